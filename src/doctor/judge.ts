@@ -1,0 +1,44 @@
+import type { Evidence } from '../evidence/evidence.js';
+import { type Check, skip, splitNeed, unknown, type Verdict } from './check.js';
+import type { Finding } from './finding.js';
+
+/**
+ * Runs every check over the evidence.
+ *
+ * A check whose facts are missing, or that throws, gives an `unknown` finding; the others go on.
+ */
+export const judge = (evidence: Evidence, checks: readonly Check[]): Finding[] =>
+  checks.map((check) => {
+    const startedAt = performance.now();
+    const verdict = evaluate(check, evidence);
+    return {
+      id: check.id,
+      area: check.area,
+      title: check.title,
+      stage: check.stage,
+      consequence: check.consequence,
+      references: [...check.references],
+      ...verdict,
+      durationMs: performance.now() - startedAt,
+    };
+  });
+
+function evaluate(check: Check, { plan, recipient, donor }: Evidence): Verdict {
+  const irrelevant = check.irrelevant?.(plan);
+  if (irrelevant) return skip(irrelevant);
+  if (!donor && check.needs.some((need) => splitNeed(need)[0] === 'donor')) {
+    return skip('needs a donor, and none was named: add --donor HOST[:PORT]', {
+      evidence: { missing: 'donor' },
+    });
+  }
+  try {
+    return check.evaluate({ recipient: recipient.facts, donor: donor?.facts ?? {}, plan });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return unknown(`the check itself failed: ${message}`, {
+      remedy: [
+        { on: 'doctor', kind: 'manual', text: 'This is a defect of mysql-clone-doctor; please report it.' },
+      ],
+    });
+  }
+}

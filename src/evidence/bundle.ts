@@ -1,0 +1,47 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { DoctorError } from '../doctor-error.js';
+import type { Evidence } from './evidence.js';
+
+/**
+ * Writes evidence to a file, whole or not at all.
+ *
+ * @throws {DoctorError} that names the file when it cannot be written.
+ */
+export async function writeBundle(file: string, evidence: Evidence): Promise<void> {
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(draft, `${JSON.stringify(evidence, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw new DoctorError(`cannot write ${file}: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * Reads evidence that `collect` wrote, and makes sure that it is some.
+ *
+ * @throws {DoctorError} that names the file and what is wrong with it.
+ */
+export async function readBundle(file: string): Promise<Evidence> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new DoctorError(`cannot read ${file}: ${error.message}`);
+  });
+  const [{ Evidence }, { prettifyError }] = await Promise.all([import('./evidence.js'), import('zod')]);
+  const result = Evidence.safeParse(parseJson(file, text));
+  if (result.success) return result.data as Evidence;
+  throw new DoctorError(
+    `${file} is not evidence of this program: ${prettifyError(result.error).split('\n')[0]}`,
+    {
+      hint: 'write it with: mysql-clone-doctor collect FILE',
+    },
+  );
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new DoctorError(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}

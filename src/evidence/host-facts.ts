@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/**
+ * The mysqld process, proved to be the server that answered SQL: its own pid file names it, and the auto.cnf
+ * of its data directory holds the server's uuid.
+ */
+export const Process = z.object({
+  /** The pid as the host probe sees it. */
+  pid: z.int(),
+  /** The pid in the server's own, innermost PID namespace. */
+  ownPid: z.int(),
+  /** What getppid() returns inside the server: 0 where the parent lives outside its PID namespace. */
+  parentPid: z.int(),
+  /** The control group path, as the host sees it. */
+  controlGroup: z.string(),
+});
+
+/** The value of MYSQLD_PARENT_PID that the process was started with; null where it is not set. */
+const ParentPidVariable = z.string().nullable();
+
+/** The process that started mysqld and gets its exit status; null where it is outside the probe's view. */
+export const Parent = z
+  .object({
+    /** The pid as the host probe sees it. */
+    pid: z.int(),
+    name: z.string(),
+    /** The first two words of its command line: enough to know a script by; further arguments can be secret. */
+    command: z.array(z.string()).max(2),
+  })
+  .nullable();
+
+/** The program file that the process runs. */
+const Executable = z.object({
+  path: z.string(),
+  /** The file was replaced or removed since the process started: a restart runs something else. */
+  replaced: z.boolean(),
+});
+
+/** The systemd unit whose control group holds the process, with its effective settings; null without one. */
+export const Unit = z
+  .object({
+    name: z.string(),
+    /** The main process by systemd's account, 0 for none. */
+    mainPid: z.int(),
+    type: z.string(),
+    restart: z.string(),
+    /** Exit statuses and signal names, as systemd prints the effective sets. */
+    restartForceExitStatus: z.array(z.string()),
+    restartPreventExitStatus: z.array(z.string()),
+    successExitStatus: z.array(z.string()),
+    /** MYSQLD_PARENT_PID in Environment=; null where it is not set there. */
+    parentPidVariable: z.string().nullable(),
+    /** EnvironmentFile= paths: they can set the variable as well. */
+    environmentFiles: z.array(z.string()),
+    fragmentPath: z.string(),
+    dropInPaths: z.array(z.string()),
+    needDaemonReload: z.boolean(),
+    /** Seconds; null is infinity. */
+    timeoutStart: z.number().nullable(),
+    startLimitBurst: z.int(),
+    /** Seconds; 0 switches the limit off. */
+    startLimitInterval: z.number(),
+    restarts: z.int(),
+    /** Seconds since the main process was started; null when systemd does not say. */
+    runningFor: z.number().nullable(),
+  })
+  .nullable();
+
+export const hostFacts = {
+  process: Process,
+  parentPidVariable: ParentPidVariable,
+  parent: Parent,
+  executable: Executable,
+  unit: Unit,
+};
+
+export type Process = z.infer<typeof Process>;
+export type Parent = z.infer<typeof Parent>;
+export type Unit = z.infer<typeof Unit>;

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+/** Who answered: enough to tell two servers apart and to find the process on its host. */
+export const Identity = z.object({
+  version: z.string(),
+  versionComment: z.string(),
+  /** `@@version_compile_os`, `@@version_compile_machine`: CLONE compares both as strings. */
+  compileOs: z.string(),
+  compileMachine: z.string(),
+  hostname: z.string(),
+  port: z.int(),
+  /** Absent on MariaDB, which has no server_uuid. */
+  serverUuid: z.string().optional(),
+  serverId: z.int().optional(),
+  pidFile: z.string(),
+  datadir: z.string(),
+  socket: z.string(),
+});
+
+/** Global system variables that checks ask about. One that the server does not have is absent. */
+const Variables = z.record(z.string(), z.string());
+
+/** Global status values that checks ask about. */
+const Status = z.record(z.string(), z.string());
+
+/** One row of information_schema.PLUGINS. */
+export const Plugin = z.object({
+  name: z.string(),
+  status: z.string(),
+  type: z.string(),
+  /** The shared object; null for a plugin that is compiled in. */
+  library: z.string().nullable(),
+  /** LOAD_OPTION: ON, OFF, FORCE, FORCE_PLUS_PERMANENT. */
+  loadOption: z.string(),
+});
+
+/** What the connected account may do, active roles included. */
+export const Privileges = z.object({
+  /** Global privileges (`ON *.*`), static and dynamic, in upper case. */
+  global: z.array(z.string()),
+  /** Roles granted to the account, active or not, as the server quotes them. */
+  roles: z.array(z.string()),
+  /** Whether partial revokes take some schemas out of what `global` says. */
+  partialRevokes: z.boolean(),
+});
+
+/** The row of performance_schema.clone_status, or null when this server has never been a recipient. */
+const LastClone = z
+  .object({
+    state: z.string(),
+    source: z.string(),
+    destination: z.string(),
+    errorNumber: z.int(),
+    errorMessage: z.string(),
+    endTime: z.string().nullable(),
+  })
+  .nullable();
+
+/** One replication channel, without anything secret. */
+export const Channel = z.object({
+  name: z.string(),
+  host: z.string(),
+  port: z.int(),
+  /** Whether a user name is configured. START REPLICA ... USER shows here too while it runs. */
+  hasUser: z.boolean(),
+  autoPosition: z.boolean(),
+  receiver: z.string(),
+});
+
+/** What mysql.slave_master_info stores for a channel. The server itself answers; the values stay there. */
+export const StoredCredentials = z.object({
+  channel: z.string(),
+  hasUser: z.boolean(),
+  hasPassword: z.boolean(),
+});
+
+/** One row of performance_schema.replication_group_members. */
+const GroupMember = z.object({
+  id: z.string(),
+  host: z.string(),
+  port: z.int().nullable(),
+  state: z.string(),
+  role: z.string(),
+  version: z.string(),
+});
+
+/** Schemas that are not the server's own. CLONE drops them on the recipient. */
+const UserSchemas = z.array(z.string());
+
+/** Plugins that INSTALL PLUGIN registered: rows of mysql.plugin, a table that CLONE replaces by the donor's. */
+const InstalledPlugins = z.array(z.string());
+
+export const serverFacts = {
+  identity: Identity,
+  /** CURRENT_USER(): the account that the server matched. */
+  account: z.string(),
+  variables: Variables,
+  status: Status,
+  plugins: z.array(Plugin),
+  installedPlugins: InstalledPlugins,
+  privileges: Privileges,
+  lastClone: LastClone,
+  channels: z.array(Channel),
+  storedCredentials: z.array(StoredCredentials),
+  groupMembers: z.array(GroupMember),
+  userSchemas: UserSchemas,
+};
+
+export type Identity = z.infer<typeof Identity>;
+export type Plugin = z.infer<typeof Plugin>;
+export type Privileges = z.infer<typeof Privileges>;
+export type Channel = z.infer<typeof Channel>;
+export type StoredCredentials = z.infer<typeof StoredCredentials>;
