@@ -1,0 +1,41 @@
+import { isIPv6 } from 'node:net';
+import { DoctorError } from '../doctor-error.js';
+
+/** A server's TCP address. */
+export interface Address {
+  host: string;
+  port: number;
+}
+
+const DEFAULT_PORT = 3306;
+
+/**
+ * Reads `HOST`, `HOST:PORT`, `[IPV6]:PORT` or a bare IPv6 address.
+ *
+ * @throws {DoctorError} that names the option and the value when it is none of these.
+ */
+export function parseAddress(text: string, option: string): Address {
+  if (isIPv6(text)) return { host: text, port: DEFAULT_PORT };
+  const [, host, port] = /^\[(.+)\](?::(\d+))?$/.exec(text) ?? /^([^:]+)(?::(\d+))?$/.exec(text) ?? [];
+  if (host && isIPv6(host) === text.startsWith('[')) {
+    return { host, port: port === undefined ? DEFAULT_PORT : parsePort(port, option) };
+  }
+  throw new DoctorError(`${option}: '${text}' is not HOST or HOST:PORT`, {
+    hint: `for example ${option} db1 or ${option} db1:3306`,
+  });
+}
+
+/**
+ * Reads a TCP port, 1 to 65535.
+ *
+ * @throws {DoctorError} that names the option and the value.
+ */
+export function parsePort(text: string, option: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port >= 1 && port <= 65535) return port;
+  throw new DoctorError(`${option}: '${text}' is not a port (1 to 65535)`);
+}
+
+/** Writes an address as people type it. */
+export const formatAddress = ({ host, port }: Address): string =>
+  host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;

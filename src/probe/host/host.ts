@@ -1,0 +1,33 @@
+import type { Limits } from '../limits.js';
+import type { Shell } from '../shell/shell.js';
+import { allMissing, type HostFacts, missing } from './facts.js';
+import type { Identity } from './identity.js';
+import { parseHost } from './parse.js';
+import { hostScript } from './script.js';
+
+export type { HostFacts } from './facts.js';
+export type { Identity } from './identity.js';
+
+/**
+ * Looks at the host of a server through a shell there: its process, what started it and what would restart it.
+ *
+ * Nothing is believed before the process is proved to be the server that `identity` describes. Never throws; the
+ * shell is used up.
+ */
+export async function probeHost(shell: Shell, identity: Identity, limits: Limits): Promise<HostFacts> {
+  if (!identity.serverUuid) {
+    shell.close();
+    return allMissing(
+      missing(
+        'error',
+        'the server_uuid is not known, so no process on the host can be proved to be the server',
+      ),
+    );
+  }
+  const output = await shell.run(hostScript(identity), limits);
+  return output.ok ? parseHost(output.stdout, identity) : allMissing(output);
+}
+
+/** The facts of a host that nobody looked at. */
+export const hostNotLookedAt = (detail: string, remedy?: string): HostFacts =>
+  allMissing(missing('not-collected', detail, remedy));

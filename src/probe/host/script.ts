@@ -1,0 +1,70 @@
+import { type Identity, pidFilePath, withoutSlash } from './identity.js';
+import { BEGIN, END } from './records.js';
+import { finding } from './sh/finding.sh.js';
+import { processFacts } from './sh/process.sh.js';
+import { reading } from './sh/reading.sh.js';
+import { quote, sh } from './sh/sh.js';
+import { unitFacts } from './sh/unit.sh.js';
+import { unitProperties } from './systemd/unit.js';
+
+/**
+ * The host probe: one POSIX shell script, to be given to `sh` on its standard input.
+ *
+ * It needs /proc, `readlink` and `tr`, and where there is systemd `systemctl`; it changes nothing. What it prints is
+ * read by `parseHost`.
+ */
+export const hostScript = (identity: Identity): string =>
+  [
+    constants(identity),
+    reading,
+    finding,
+    processFacts,
+    unitFacts,
+    main,
+    // All of it is read before any of it runs: a script cut off on the way does nothing, and no command eats the rest.
+    'main </dev/null\n',
+  ].join('\n');
+
+const constants = (identity: Identity) => `
+LC_ALL=C PATH=$PATH:/usr/sbin:/usr/bin:/sbin:/bin
+export LC_ALL PATH
+NEWLINE='\n'
+PLACEHOLDER='\x01'
+PID_FILE=${quote(pidFilePath(identity))}
+DATADIR=${quote(withoutSlash(identity.datadir))}
+SERVER_UUID=${quote(identity.serverUuid ?? '')}
+BEGIN=${quote(BEGIN)}
+END=${quote(END)}
+UNIT_PROPERTIES=${quote(unitProperties.join(','))}
+`;
+
+const main = sh`
+main() {
+  say "$BEGIN" 1
+  status_of self
+  own_euid=$euid
+  say probe.euid "$own_euid"
+  if first_line /proc/sys/kernel/hostname; then
+    say probe.host "$line"
+    find_server
+    [ "$found" ] && say_facts "$found"
+  else
+    say problem no-proc
+  fi
+  say "$END" 1
+}
+
+say_facts() {
+  start_of "$1"
+  started=$start
+  say_process "$1"
+  say_parent "$parent"
+  say_parent_pid_variable "$1"
+  say_executable "$1"
+  say_control_group "$1"
+  say_unit "$group"
+  # The same pid can be another process by now; without a start time there is nothing to compare.
+  start_of "$1"
+  [ "$started" ] && [ "$start" = "$started" ] || say problem ended
+}
+`;

@@ -1,0 +1,91 @@
+import type { Endpoint } from '../../connection/endpoint.js';
+import type { Collected } from '../../evidence/collected.js';
+import type { Facts } from '../../evidence/evidence.js';
+import { quoteAccount } from '../../evidence/quote-account.js';
+import type { serverFacts } from '../../evidence/server-facts.js';
+import type { Limits } from '../limits.js';
+import { account } from './account.js';
+import { channels } from './channels.js';
+import { groupMembers } from './group-members.js';
+import { identityOf } from './identity.js';
+import { installedPlugins } from './installed-plugins.js';
+import { lastClone } from './last-clone.js';
+import { plugins } from './plugins.js';
+import { privileges } from './privileges.js';
+import { missingBecause, type ServerFact } from './server-fact.js';
+import { type Answer, Session } from './session.js';
+import { status } from './status.js';
+import { storedCredentials } from './stored-credentials.js';
+import { completeSchemas, userSchemas } from './user-schemas.js';
+import { variables } from './variables.js';
+
+/** The facts that a server tells about itself. */
+export type ServerFacts = Pick<Facts, keyof typeof serverFacts>;
+
+const asked = {
+  variables,
+  status,
+  account,
+  privileges,
+  plugins,
+  installedPlugins,
+  lastClone,
+  channels,
+  storedCredentials,
+  groupMembers,
+  userSchemas,
+} satisfies Partial<{ [Name in keyof ServerFacts]: ServerFact<Name> }>;
+
+/**
+ * Nothing that follows can change data, and no statement can run for long. The bound has another name in
+ * MariaDB, which skips comments for MySQL 5.7 and reads its own.
+ */
+const precautions = (timeoutMs: number) => [
+  'SET SESSION TRANSACTION READ ONLY',
+  `SET SESSION /*!50708 max_execution_time = ${timeoutMs} */ /*M!100101 max_statement_time = ${timeoutMs / 1000} */`,
+];
+
+/**
+ * Asks a server for everything that checks need to know, over one connection that it closes again.
+ *
+ * @returns its facts, and whether it seems to run on this machine.
+ * @throws {DoctorError} when the server cannot be asked at all.
+ */
+export async function probeServer(
+  endpoint: Endpoint,
+  limits: Limits,
+): Promise<{ facts: ServerFacts; local: boolean }> {
+  const session = await Session.open(endpoint, limits);
+  try {
+    const first = precautions(limits.timeoutMs);
+    const questions = Object.values(asked) as ServerFact[];
+    const answers = (await session.ask([...first, ...questions.map(({ sql }) => sql)])).slice(first.length);
+    const grantee = granteeOf(answers[questions.indexOf(account)]);
+    const gathered = Object.fromEntries(
+      questions.map((fact, i) => [fact.name, collect(fact, answers[i] as Answer, grantee)]),
+    ) as Pick<ServerFacts, keyof typeof asked>;
+    const facts = {
+      ...gathered,
+      identity: identityOf(gathered.variables),
+      userSchemas: completeSchemas(gathered.userSchemas, gathered.privileges, grantee),
+    };
+    return { facts, local: session.isLocal };
+  } finally {
+    session.close();
+  }
+}
+
+/** The account that advice names. */
+function granteeOf(answer: Answer | undefined): string {
+  const [row] = answer && 'rows' in answer ? answer.rows : [];
+  return row?.account ? quoteAccount(row.account) : 'the account';
+}
+
+function collect(fact: ServerFact, answer: Answer, grantee: string): Collected<unknown> {
+  if ('errno' in answer) return missingBecause(fact, answer.errno, answer.message, grantee);
+  try {
+    return { ok: true, value: fact.read(answer.rows) };
+  } catch (error) {
+    return { ok: false, reason: 'error', detail: (error as Error).message };
+  }
+}

@@ -1,0 +1,111 @@
+import type { Socket } from 'node:net';
+import type { Connection } from 'mysql2';
+import type { Endpoint } from '../../connection/endpoint.js';
+import { DoctorError } from '../../doctor-error.js';
+import type { Limits } from '../limits.js';
+import { connectionError, type DriverError } from './connection-error.js';
+import type { Row } from './server-fact.js';
+
+/** What a statement of a batch gave: its rows, or the server's error. */
+export type Answer = { rows: Row[] } | { errno: number; message: string };
+
+/** One connection to a server, on which only questions are asked. */
+export class Session {
+  readonly #connection: Connection;
+  readonly #timeoutMs: number;
+
+  private constructor(connection: Connection, timeoutMs: number) {
+    this.#connection = connection;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /**
+   * Connects: over TLS where the server offers it, as every MySQL client does by default.
+   *
+   * @throws {DoctorError} that names host, port, user and what to do next.
+   */
+  static async open(endpoint: Endpoint, { timeoutMs, signal }: Limits): Promise<Session> {
+    const { default: mysql } = await import('mysql2');
+    const place = 'socket' in endpoint.at ? { socketPath: endpoint.at.socket } : endpoint.at;
+    const attempt = (tls: boolean) =>
+      new Promise<Connection>((resolve, reject) => {
+        const connection = mysql.createConnection({
+          ...place,
+          user: endpoint.user,
+          ...(endpoint.password !== undefined && { password: endpoint.password }),
+          ...(tls && { ssl: { rejectUnauthorized: false } }),
+          connectTimeout: timeoutMs,
+          multipleStatements: true,
+          disableEval: true,
+          dateStrings: true,
+          supportBigNumbers: true,
+          typeCast: (field) => field.string(),
+          flags: ['-LOCAL_FILES'],
+        });
+        connection.once('error', reject);
+        signal?.addEventListener('abort', () => connection.destroy(), { once: true });
+        connection.connect((error) => {
+          if (!error) return resolve(connection);
+          connection.destroy();
+          reject(error);
+        });
+      });
+    try {
+      const connection = await attempt(!('socketPath' in place)).catch((error: DriverError) => {
+        if (error.code === 'HANDSHAKE_NO_SSL_SUPPORT') return attempt(false);
+        throw error;
+      });
+      return new Session(connection, timeoutMs);
+    } catch (error) {
+      throw connectionError(endpoint, error as DriverError);
+    }
+  }
+
+  /**
+   * Asks all statements in as few round trips as the server allows: one, and one more for each statement that
+   * it refuses, because an error ends a batch.
+   */
+  async ask(statements: readonly string[]): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    while (answers.length < statements.length) {
+      answers.push(...(await this.#batch(statements.slice(answers.length))));
+    }
+    return answers;
+  }
+
+  #batch(statements: readonly string[]): Promise<Answer[]> {
+    return new Promise((resolve, reject) => {
+      const answers: { rows: Row[] }[] = [];
+      const query = this.#connection.query({ sql: statements.join(';\n'), timeout: this.#timeoutMs });
+      query.on('fields', () => answers.push({ rows: [] }));
+      query.on('result', (row: Row) => answers.at(-1)?.rows.push(row));
+      query.on('end', () => resolve(answers));
+      query.on('error', (error: DriverError) => {
+        if (error.errno === undefined || error.fatal) return reject(lost(error));
+        const answer = { errno: error.errno, message: error.sqlMessage ?? error.message };
+        // A statement that runs out of time can fail between its rows: then its half-read answer is dropped.
+        if (interrupted.has(error.errno) && answers.length > 0) answers.pop();
+        resolve([...answers, answer]);
+      });
+    });
+  }
+
+  /** Whether both ends of the connection are on this machine: a socket, or one address on both ends. */
+  get isLocal(): boolean {
+    const { remoteAddress, localAddress } = (this.#connection as unknown as { stream: Socket }).stream;
+    return remoteAddress === undefined || remoteAddress === localAddress;
+  }
+
+  close(): void {
+    this.#connection.destroy();
+  }
+}
+
+/** Errors that can come after the first rows: ER_QUERY_INTERRUPTED, MariaDB's and MySQL's statement timeouts. */
+const interrupted = new Set([1317, 1969, 3024]);
+
+const lost = (error: DriverError) =>
+  new DoctorError(`the connection was lost while the server was asked: ${error.message}`, {
+    kind: error.code === 'PROTOCOL_SEQUENCE_TIMEOUT' ? 'timeout' : 'unreachable',
+    hint: 'try again, or allow more time with --timeout',
+  });

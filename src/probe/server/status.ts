@@ -1,0 +1,9 @@
+import { serverFact, text } from './server-fact.js';
+
+const names = ['Com_restart', 'Uptime'];
+
+export const status = serverFact({
+  name: 'status',
+  sql: `SHOW GLOBAL STATUS WHERE Variable_name IN (${names.map((name) => `'${name}'`).join(', ')})`,
+  read: (rows) => Object.fromEntries(rows.map((row) => [text(row, 'Variable_name'), text(row, 'Value')])),
+});

@@ -1,0 +1,37 @@
+import { serverFact, text } from './server-fact.js';
+
+/**
+ * The global variables that anything asks about. SHOW GLOBAL VARIABLES is the one statement that every
+ * version and vendor answers, and it leaves out what a server does not have. Only listed names are read: some
+ * variables hold secrets (`report_password`).
+ */
+const names = [
+  'character_set_filesystem',
+  'character_set_server',
+  'clone_valid_donor_list',
+  'collation_server',
+  'datadir',
+  'group_replication_start_on_boot',
+  'hostname',
+  'innodb_page_size',
+  'lower_case_table_names',
+  'max_allowed_packet',
+  'pid_file',
+  'plugin_dir',
+  'port',
+  'server_id',
+  'server_uuid',
+  'socket',
+  'super_read_only',
+  'version',
+  'version_comment',
+  'version_compile_machine',
+  'version_compile_os',
+];
+
+export const variables = serverFact({
+  name: 'variables',
+  sql: `SHOW GLOBAL VARIABLES WHERE Variable_name IN (${names.map((name) => `'${name}'`).join(', ')})`,
+  read: (rows) =>
+    Object.fromEntries(rows.map((row) => [text(row, 'Variable_name').toLowerCase(), text(row, 'Value')])),
+});

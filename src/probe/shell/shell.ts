@@ -1,0 +1,149 @@
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { Command } from '../../connection/command.js';
+import type { Missing } from '../../evidence/collected.js';
+import type { Limits } from '../limits.js';
+import { capped } from './capped.js';
+import { killGroup } from './group.js';
+import { lastWords } from './last-words.js';
+
+const STDOUT_LIMIT = 1024 * 1024;
+const STDERR_LIMIT = 4096;
+
+/** How long output may still come after the command itself has ended, in milliseconds. */
+const DRAIN_MS = 500;
+
+/** What a script printed, or why it gave nothing to rely on. */
+type Output = { ok: true; stdout: string } | Missing;
+
+/** A POSIX shell on some host, waiting for the one script that it will run. */
+export type Shell = {
+  /** Runs the script, once. Never throws; no process is left when it resolves. */
+  run(script: string, limits: Limits): Promise<Output>;
+  /** Ends a shell that is not needed, or stops one that runs. To be called for each shell; it may be called again. */
+  close(): void;
+};
+
+/**
+ * Opens a shell at once, so that a connection (ssh) is made while the caller still does something else.
+ *
+ * @param via the user's command that gives a shell on the host, such as `ssh db2` or `docker exec -i mysql`, to which
+ *   `sh` is added; undefined is this machine. It is run without a local shell, in a process group of its own. One
+ *   that does not exist or fails is reported by `run`.
+ */
+export function openShell(via: Command | undefined): Shell {
+  const [command = 'sh', ...args] = [...(via ?? []), 'sh'];
+  const running = start(command, args);
+  if (running instanceof Error) {
+    return { run: async () => failure(command, running), close: () => {} };
+  }
+  let used = false;
+  let over = false;
+  void running.ended.then(() => {
+    over = true;
+  });
+  return {
+    run(script, limits) {
+      if (used) return Promise.resolve(missing('error', `the shell of ${command} is closed`));
+      used = true;
+      return run(running, command, script, limits);
+    },
+    close() {
+      used = true;
+      // The number of an ended process may belong to another one by now.
+      if (!over) void running.stop();
+    },
+  };
+}
+
+type Ending = { error: Error } | { code: number | null; signal: NodeJS.Signals | null };
+
+type Running = {
+  child: ChildProcessWithoutNullStreams;
+  stdout: ReturnType<typeof capped>;
+  stderr: ReturnType<typeof capped>;
+  ended: Promise<Ending>;
+  /** Kills the whole process group; resolves when it is gone. */
+  stop(): Promise<void>;
+};
+
+function start(command: string, args: string[]): Running | Error {
+  try {
+    // A process group of its own: a timeout ends everything that the command started.
+    const child = spawn(command, args, {
+      detached: true,
+      stdio: 'pipe',
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    const stdout = capped(child.stdout, STDOUT_LIMIT);
+    const stderr = capped(child.stderr, STDERR_LIMIT);
+    const ended = ending(child, stdout.ended);
+    // A command that ends without reading (EPIPE) is told from `writableFinished`.
+    child.stdin.on('error', () => {});
+    return { child, stdout, stderr, ended, stop: () => killGroup(child, ended) };
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/**
+ * Resolves when the command has ended and its standard output is closed. Standard error is not waited for: a
+ * connection that ssh keeps for later (ControlPersist) holds it open.
+ */
+function ending(child: ChildProcess, drained: Promise<void>): Promise<Ending> {
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      if (child.pid === undefined) resolve({ error });
+    });
+    child.on('exit', (code, signal) => {
+      const end = () => {
+        clearTimeout(timer);
+        child.stderr?.destroy();
+        resolve({ code, signal });
+      };
+      const timer = setTimeout(() => void killGroup(child, Promise.resolve()).then(end), DRAIN_MS);
+      void drained.then(end);
+    });
+  });
+}
+
+async function run(running: Running, command: string, script: string, limits: Limits): Promise<Output> {
+  const { child, stdout, stderr, ended, stop } = running;
+  child.stdin.end(script);
+
+  const first = await firstOf(ended, stdout.overflow, limits);
+  const words = lastWords(stderr.text());
+  if (first === 'timeout' || first === 'aborted' || first === 'overflow') {
+    await stop();
+    if (first === 'aborted') return missing('not-collected', `${command} was stopped`);
+    if (first === 'overflow') return missing('error', `${command} printed more than 1 MiB`);
+    return missing('timeout', `${command} gave no answer within ${limits.timeoutMs / 1000} s${words}`);
+  }
+  if ('error' in first) return failure(command, first.error);
+  if (first.signal) return missing('error', `${command} was ended by ${first.signal}${words}`);
+  if (first.code !== 0) return missing('error', `${command} ended with exit status ${first.code}${words}`);
+  if (!child.stdin.writableFinished)
+    return missing('error', `${command} ended without reading its standard input${words}`);
+  return { ok: true, stdout: stdout.text() };
+}
+
+function firstOf(ended: Promise<Ending>, overflow: Promise<void>, { timeoutMs, signal }: Limits) {
+  return new Promise<Ending | 'timeout' | 'aborted' | 'overflow'>((resolve) => {
+    const abort = () => resolve('aborted');
+    const timer = setTimeout(() => resolve('timeout'), timeoutMs);
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    void overflow.then(() => resolve('overflow'));
+    void ended.then((ending) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      resolve(ending);
+    });
+  });
+}
+
+const failure = (command: string, error: Error & { code?: unknown }): Missing =>
+  error.code === 'ENOENT'
+    ? missing('error', `${command}: command not found`)
+    : missing('error', `${command} cannot be run: ${error.message}`);
+
+const missing = (reason: Missing['reason'], detail: string): Missing => ({ ok: false, reason, detail });

@@ -1,0 +1,346 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseCommand } from '../../../src/connection/command.js';
+import type { Missing } from '../../../src/evidence/collected.js';
+import { type HostFacts, hostNotLookedAt, type Identity, probeHost } from '../../../src/probe/host/host.js';
+import { openShell } from '../../../src/probe/shell/shell.js';
+import { BECOME, makePlace, type Place, read, UUID } from './fake-server.js';
+
+const works = (command: string, ...args: string[]) => {
+  try {
+    execFileSync(command, args, { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const root = process.getuid?.() === 0;
+const namespaces = works('unshare', '--pid', '--mount', '--fork', '--mount-proc', 'true');
+const unlessRoot = root ? '' : ' (skipped: needs root)';
+const unlessNamespaces = namespaces ? '' : ' (skipped: unshare is not allowed here)';
+
+const shells = [
+  ['sh', undefined, works('sh', '-c', ':')],
+  ['busybox sh', 'busybox', works('busybox', 'sh', '-c', ':')],
+] as const;
+
+for (const [shell, via, available] of shells) {
+  describe.skipIf(!available)(
+    `the host probe in ${shell}${available ? '' : ' (skipped: not installed)'}`,
+    () => {
+      let place: Place;
+      beforeEach(() => {
+        place = makePlace();
+      });
+      afterEach(() => place.remove());
+
+      const prefixed = (prefix: string) => {
+        const text = [prefix, via].filter(Boolean).join(' ');
+        return text ? parseCommand(text, '--via') : undefined;
+      };
+      const probe = (identity: Partial<Identity> = {}, prefix = '') =>
+        probeHost(openShell(prefixed(prefix)), { ...place.identity, ...identity }, { timeoutMs: 4000 });
+
+      describe('a server on this host', () => {
+        it('gives process, parent and program', async () => {
+          const pid = await place.start();
+          const facts = await probe();
+          expect(facts.process).toEqual({
+            ok: true,
+            value: { pid, ownPid: pid, parentPid: process.pid, controlGroup: expect.stringMatching(/^\//) },
+          });
+          expect(facts.parent).toEqual({
+            ok: true,
+            value: {
+              pid: process.pid,
+              name: read('/proc/self/comm').trimEnd(),
+              command: read('/proc/self/cmdline').replace(/\0$/, '').split('\0').slice(0, 2),
+            },
+          });
+          expect(facts.executable).toEqual({ ok: true, value: { path: place.program, replaced: false } });
+        });
+
+        it.each([
+          ['1', 'env -i A=2 MYSQLD_PARENT_PID=1 B=3', '1'],
+          ['not set', 'env -i A=2 NOT_MYSQLD_PARENT_PID=1 MYSQLD_PARENT_PIDX=1', null],
+          ['empty', 'env -i A=2 MYSQLD_PARENT_PID=', ''],
+          ['text with odd characters', `env -i MYSQLD_PARENT_PID=' "1\\=\tä'`, ' "1\\=\tä'],
+          ['in the value of another variable', `env -i A="x\nMYSQLD_PARENT_PID=1" B=2`, null],
+          ['a value with a newline', `env -i MYSQLD_PARENT_PID="\n1\n" B=2`, '\n1\n'],
+          ['an empty environment', 'env -i', null],
+        ])('MYSQLD_PARENT_PID is %s', async (_, env, value) => {
+          await place.start(`${BECOME} ${env} "$@"`);
+          expect((await probe()).parentPidVariable).toEqual({ ok: true, value });
+        });
+
+        it('does not guess about a value with control characters', async () => {
+          await place.start(`${BECOME} env -i MYSQLD_PARENT_PID="$(printf '\\0011')" "$@"`);
+          expect((await probe()).parentPidVariable).toMatchObject({ ok: false, reason: 'error' });
+        });
+
+        const python = works('python3', '--version');
+        it.skipIf(!python)(
+          `the first of two settings counts${python ? '' : ' (skipped: no python3)'}`,
+          async () => {
+            const execve =
+              'import ctypes,sys; P=ctypes.c_char_p; a=[x.encode() for x in sys.argv[1:]]; ' +
+              'ctypes.CDLL(None).execve(a[0],(P*3)(*a,None),(P*3)(b"MYSQLD_PARENT_PID=7",b"MYSQLD_PARENT_PID=1",None))';
+            await place.start(`${BECOME} python3 -c '${execve}' "$@"`);
+            expect((await probe()).parentPidVariable).toEqual({ ok: true, value: '7' });
+          },
+        );
+
+        it('sees that the program was replaced', async () => {
+          await place.start();
+          renameSync(place.program, `${place.program}.old`);
+          rmSync(`${place.program}.old`);
+          const path = `${place.program}.old`;
+          expect((await probe()).executable).toEqual({ ok: true, value: { path, replaced: true } });
+        });
+
+        it('knows a server under another name by its program', async () => {
+          symlinkSync(place.program, join(place.dir, 'connection'));
+          const pid = await place.start(`${BECOME} "\${1%mysqld}connection" 600`);
+          expect(read(`/proc/${pid}/comm`)).toBe('connection\n');
+          expect((await probe()).process).toMatchObject({ ok: true, value: { pid } });
+        });
+
+        it('takes a pid file relative to the data directory', async () => {
+          const pid = await place.start(`PIDFILE=db1.pid; ${BECOME} "$@"`);
+          expect((await probe({ pidFile: 'db1.pid' })).process).toMatchObject({ ok: true, value: { pid } });
+        });
+
+        it('reads auto.cnf as the option file that it is', async () => {
+          writeFileSync(
+            join(place.datadir, 'auto.cnf'),
+            `# a comment\n\n[auto]\n  server_uuid = ${UUID}  \n`,
+          );
+          await place.start();
+          expect((await probe()).process).toMatchObject({ ok: true });
+        });
+
+        it('asks systemd for no unit where the control group names none', async () => {
+          await place.start();
+          const { process: found, unit } = await probe();
+          if (found.ok && !/\.(service|scope)(\/|$)/.test(found.value.controlGroup)) {
+            expect(unit).toEqual({ ok: true, value: null });
+          }
+        });
+      });
+
+      describe('nothing is believed of another server', () => {
+        const expectAll = (facts: HostFacts, missing: Partial<Record<keyof Missing, unknown>>) => {
+          expect(Object.values(facts)).toHaveLength(5);
+          for (const fact of Object.values(facts)) expect(fact).toMatchObject({ ok: false, ...missing });
+        };
+
+        it('whose uuid is another', async () => {
+          await place.start();
+          const other = 'aaaaaaaa-2222-3333-4444-555555555555';
+          expectAll(await probe({ serverUuid: other }), {
+            reason: 'error',
+            detail: expect.stringMatching(
+              new RegExp(`the host's server is another one: .*${UUID}.*${other}`),
+            ),
+          });
+        });
+
+        it('whose pid file is missing', async () => {
+          await place.start();
+          rmSync(place.pidFile);
+          expectAll(await probe(), {
+            reason: 'error',
+            detail: expect.stringMatching(
+              /^no mysqld with pid file .*mysqld.pid on this host .*the server's is db1/,
+            ),
+          });
+        });
+
+        it('whose pid file names a process that is no mysqld', async () => {
+          const pid = await place.start();
+          writeFileSync(place.pidFile, `${process.pid}\n`);
+          expectAll(await probe(), {
+            detail: expect.stringContaining(`names ${process.pid}, which is no mysqld`),
+          });
+          writeFileSync(place.pidFile, '$(reboot)\n');
+          expectAll(await probe(), { detail: expect.stringContaining('no mysqld with pid file') });
+          writeFileSync(place.pidFile, `${pid}\n`);
+          expect((await probe()).process.ok).toBe(true);
+        });
+
+        it('that has no auto.cnf', async () => {
+          await place.start();
+          rmSync(join(place.datadir, 'auto.cnf'));
+          expectAll(await probe(), { detail: expect.stringContaining('no auto.cnf') });
+        });
+
+        it('that shares its uuid, but not its pid file', async () => {
+          await place.start();
+          expectAll(await probe({ pidFile: join(place.dir, 'other.pid') }), { reason: 'error' });
+        });
+
+        it('when the uuid is not known', async () => {
+          await place.start();
+          expectAll(await probe({ serverUuid: undefined }), {
+            detail: expect.stringContaining('server_uuid'),
+          });
+        });
+
+        it('when the shell does not answer', async () => {
+          expectAll(await probe({}, 'no-such-command'), {
+            reason: 'error',
+            detail: 'no-such-command: command not found',
+          });
+          const facts = await probeHost(openShell(['sleep', '60;']), place.identity, { timeoutMs: 100 });
+          expectAll(facts, { ok: false });
+        });
+      });
+
+      describe.skipIf(!root)(`an unprivileged probe${unlessRoot}`, () => {
+        const NOBODY = 'setpriv --reuid=65534 --regid=65534 --clear-groups';
+
+        beforeEach(() => chmodSync(place.dir, 0o755));
+
+        it('is denied every fact when it may not read the files', async () => {
+          const pid = await place.start();
+          chmodSync(place.datadir, 0o750);
+          chmodSync(place.pidFile, 0o640);
+          for (const fact of Object.values(await probe({}, NOBODY))) {
+            expect(fact).toMatchObject({
+              ok: false,
+              reason: 'denied',
+              detail: expect.stringMatching(`process .*\\b${pid}\\b.* may be the server`),
+              remedy: expect.stringContaining("--via 'sudo -n'"),
+            });
+          }
+        });
+
+        it('gives what it may see, and says what not', async () => {
+          const pid = await place.start();
+          const facts = await probe({}, NOBODY);
+          expect(facts.process).toMatchObject({ ok: true, value: { pid, parentPid: process.pid } });
+          expect(facts.parent).toMatchObject({ ok: true, value: { pid: process.pid } });
+          for (const fact of [facts.parentPidVariable, facts.executable]) {
+            expect(fact).toMatchObject({
+              ok: false,
+              reason: 'denied',
+              remedy: expect.stringContaining('as root'),
+            });
+          }
+        });
+
+        it('sees all of a server of its own user', async () => {
+          chmodSync(place.dir, 0o777);
+          await place.start(`${BECOME} env -i MYSQLD_PARENT_PID=1 "$@"`, NOBODY.split(' '));
+          const facts = await probe({}, NOBODY);
+          expect(facts.parentPidVariable).toEqual({ ok: true, value: '1' });
+          expect(facts.executable).toMatchObject({ ok: true });
+        });
+      });
+
+      describe.skipIf(!namespaces)(`a server in a container${unlessNamespaces}`, () => {
+        const CONTAINER = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+        const inside = (pid: number) => `nsenter -t ${pid} -m -p --`;
+
+        it('that is PID 1', async () => {
+          const pid = await place.start(`${BECOME} env -i MYSQLD_PARENT_PID=0 "$@"`, CONTAINER);
+          const within = await probe({}, inside(pid));
+          expect(within.process).toMatchObject({ ok: true, value: { pid: 1, ownPid: 1, parentPid: 0 } });
+          expect(within.parent).toEqual({ ok: true, value: null });
+          expect(within.parentPidVariable).toEqual({ ok: true, value: '0' });
+
+          const outside = await probe();
+          expect(outside.process).toMatchObject({ ok: true, value: { pid, ownPid: 1, parentPid: 0 } });
+          expect(outside.parent).toMatchObject({ ok: true, value: { name: 'unshare' } });
+          expect(outside.parentPidVariable).toEqual({ ok: true, value: '0' });
+        });
+
+        it('that is a child of PID 1', async () => {
+          const pid = await place.start(`sh -c '${BECOME} "$@"' sh "$@"; :`, CONTAINER);
+          const within = await probe({}, inside(pid));
+          expect(within.process).toMatchObject({ ok: true, value: { parentPid: 1 } });
+          expect(within.parent).toMatchObject({
+            ok: true,
+            value: { pid: 1, name: 'sh', command: ['sh', '-c'] },
+          });
+
+          const outside = await probe();
+          expect(outside.process).toMatchObject({ ok: true, value: { pid, parentPid: 1 } });
+          expect(outside.process).not.toMatchObject({ value: { ownPid: pid } });
+          expect(outside.parent).toMatchObject({ ok: true, value: { name: 'sh' } });
+        });
+
+        it('whose parent is outside of it', async () => {
+          const other = makePlace();
+          try {
+            const init = await other.start(`${BECOME} "$@"`, CONTAINER);
+            const pid = await place.start(`${BECOME} "$@"`, [
+              'nsenter',
+              '-t',
+              String(init),
+              '-m',
+              '-p',
+              '--',
+            ]);
+            const within = await probe({}, inside(pid));
+            expect(within.process).toMatchObject({ ok: true, value: { parentPid: 0 } });
+            expect(within.process).not.toMatchObject({ value: { ownPid: 1 } });
+            expect(within.parent).toEqual({ ok: true, value: null });
+
+            const outside = await probe();
+            expect(outside.process).toMatchObject({ ok: true, value: { pid, parentPid: 0 } });
+            expect(outside.parent).toMatchObject({ ok: true, value: { name: 'nsenter' } });
+          } finally {
+            other.remove();
+          }
+        });
+
+        it('that has files of its own under the same paths', async () => {
+          writeFileSync(join(place.datadir, 'auto.cnf'), '[auto]\nserver-uuid=of-the-host\n');
+          const own = `mount -t tmpfs none "$DATADIR"; printf '[auto]\\nserver-uuid=${UUID}\\n' >"$DATADIR/auto.cnf"`;
+          const pidFile = join(place.datadir, 'db1.pid');
+          const pid = await place.start(`${own}; PIDFILE=$DATADIR/db1.pid; ${BECOME} "$@"`, CONTAINER);
+          expect((await probe({ pidFile })).process).toMatchObject({ ok: true, value: { pid, ownPid: 1 } });
+        });
+
+        it('whose pid file lies behind an absolute link', async () => {
+          const own = 'mkdir /run/mysqld && ln -s /run/mysqld "$DATADIR/link"';
+          const pidFile = '/var/run/mysqld/mysqld.pid';
+          const pid = await place.start(
+            `mount -t tmpfs none /run; ${own}; PIDFILE=${pidFile}; ${BECOME} "$@"`,
+            CONTAINER,
+          );
+          expect((await probe({ pidFile })).process).toMatchObject({ ok: true, value: { pid, ownPid: 1 } });
+        });
+
+        it('is not believed when another container has the same files', async () => {
+          const [one, two] = [
+            await place.start(`${BECOME} "$@"`, CONTAINER),
+            await place.start(`${BECOME} "$@"`, CONTAINER),
+          ];
+          expect(one).not.toBe(two);
+          expect((await probe()).process).toMatchObject({
+            ok: false,
+            reason: 'error',
+            detail: expect.stringContaining('several processes'),
+          });
+          expect((await probe({}, inside(two))).process).toMatchObject({ ok: true });
+        });
+      });
+    },
+  );
+}
+
+it('facts of a host that nobody looked at', () => {
+  const facts = hostNotLookedAt('no --via was given', "add --via 'ssh HOST'");
+  expect(Object.keys(facts)).toEqual(['process', 'parentPidVariable', 'parent', 'executable', 'unit']);
+  expect(facts.unit).toEqual({
+    ok: false,
+    reason: 'not-collected',
+    detail: 'no --via was given',
+    remedy: "add --via 'ssh HOST'",
+  });
+});

@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest';
+import { getppid, ownPid } from '../../../src/probe/host/getppid.js';
+import type { Identity } from '../../../src/probe/host/identity.js';
+import { parseHost } from '../../../src/probe/host/parse.js';
+
+const identity: Identity = {
+  pidFile: '/run/mysqld/mysqld.pid',
+  datadir: '/var/lib/mysql/',
+  serverUuid: 'u-1',
+  hostname: 'db1',
+  port: 3306,
+};
+
+/** Recorded on a host with systemd 262. */
+const recorded = {
+  'mysql-clone-doctor host probe': '1',
+  'probe.euid': '0',
+  'probe.host': 'db1',
+  'process.pid': '169',
+  'process.euid': '0',
+  'process.nspid': '169',
+  'process.ppid': '1',
+  'parent.nspid': '1',
+  'parent.name': 'systemd',
+  'parent.word': ['/usr/lib/systemd/systemd', '--switched-root'],
+  'variable.value': '1 ',
+  executable: '/usr/sbin/mysqld',
+  controlGroup: String.raw`/system.slice/system-mysqld.slice/mysqld@a-b\x2dc.service`,
+  unit: String.raw`mysqld@a-b\x2dc.service`,
+  'unit.Id': String.raw`mysqld@a-b\x2dc.service`,
+  'unit.LoadState': 'loaded',
+  'unit.FragmentPath': '/etc/systemd/system/mysqld@.service',
+  'unit.DropInPaths': '"/etc/systemd/system/mysqld@.service.d/10 late.conf" /run/b.conf',
+  'unit.NeedDaemonReload': 'no',
+  'unit.StartLimitIntervalUSec': '1min 30s',
+  'unit.StartLimitBurst': '3',
+  'unit.Type': 'simple',
+  'unit.Restart': 'on-abnormal',
+  'unit.TimeoutStartUSec': '1h 30min 500ms',
+  'unit.RestartPreventExitStatus': '1 TERM',
+  'unit.RestartForceExitStatus': '3 16',
+  'unit.SuccessExitStatus': '16 75 KILL RTMIN+1',
+  'unit.MainPID': '169',
+  'unit.NRestarts': '0',
+  'unit.ControlGroup': String.raw`/system.slice/system-mysqld.slice/mysqld@a-b\x2dc.service`,
+  'unit.assignment': '"MYSQLD_PARENT_PID=1 "',
+  'unit.EnvironmentFiles': [
+    '/etc/default/mysqld (ignore_errors=yes)',
+    '/etc/default/other file (ignore_errors=no)',
+  ],
+  'unit.mainStart': '255023',
+  'unit.now': '255109',
+};
+type Said = { [name: string]: string | string[] | undefined };
+
+/** What the script prints, from the recorded output with some values changed or left out. */
+const output = (change: Said = {}) =>
+  Object.entries<Said[string]>({ ...recorded, ...change, 'mysql-clone-doctor end': '1' })
+    .flatMap(([name, values]) => [values ?? []].flat().map((value) => `${name}=${value}\0`))
+    .join('');
+const parse = (change: Said = {}) => parseHost(output(change), identity);
+
+describe('a recorded output', () => {
+  it('gives all facts', () => {
+    expect(parse()).toEqual({
+      process: {
+        ok: true,
+        value: { pid: 169, ownPid: 169, parentPid: 1, controlGroup: recorded.controlGroup },
+      },
+      parentPidVariable: { ok: true, value: '1 ' },
+      parent: { ok: true, value: { pid: 1, name: 'systemd', command: recorded['parent.word'] } },
+      executable: { ok: true, value: { path: '/usr/sbin/mysqld', replaced: false } },
+      unit: {
+        ok: true,
+        value: {
+          name: String.raw`mysqld@a-b\x2dc.service`,
+          mainPid: 169,
+          type: 'simple',
+          restart: 'on-abnormal',
+          restartForceExitStatus: ['3', '16'],
+          restartPreventExitStatus: ['1', 'TERM'],
+          successExitStatus: ['16', '75', 'KILL', 'RTMIN+1'],
+          parentPidVariable: '1 ',
+          environmentFiles: ['/etc/default/mysqld', '/etc/default/other file'],
+          fragmentPath: '/etc/systemd/system/mysqld@.service',
+          dropInPaths: ['/etc/systemd/system/mysqld@.service.d/10 late.conf', '/run/b.conf'],
+          needDaemonReload: false,
+          timeoutStart: 5400.5,
+          startLimitBurst: 3,
+          startLimitInterval: 90,
+          restarts: 0,
+          runningFor: 0.86,
+        },
+      },
+    });
+  });
+
+  it('is found among the noise of a login shell', () => {
+    const noise = `Welcome to db1!\nprocess.pid=1\0\n`;
+    expect(parseHost(`${noise}${output()}logout\n`, identity)).toEqual(parse());
+  });
+
+  it.each([
+    ['nothing', '', /printed nothing/],
+    ['something else', 'bash: no job control\n', /cut off/],
+    ['no end', output().replace('mysql-clone-doctor end=1\0', ''), /cut off/],
+    ['no beginning', output({ 'mysql-clone-doctor host probe': undefined }), /cut off/],
+    ['a cut', output().slice(0, -1), /cut off/],
+  ])('is not believed: %s', (_, text, detail) => {
+    for (const fact of Object.values(parseHost(text, identity))) {
+      expect(fact).toMatchObject({ ok: false, reason: 'error', detail: expect.stringMatching(detail) });
+    }
+  });
+
+  it.each([
+    ['process.pid', '16x', 'process'],
+    ['process.pid', '', 'process'],
+    ['process.pid', '99999999999999999999', 'process'],
+    ['process.nspid', '169 x', 'process'],
+    ['process.ppid', '-1', 'process'],
+    ['parent.nspid', 'x', 'process'],
+    ['parent.nspid', '1\t1', 'process'],
+    ['controlGroup', undefined, 'process'],
+    ['parent.name', undefined, 'parent'],
+    ['process.ppid', '', 'parent'],
+    ['variable.value', undefined, 'parentPidVariable'],
+    ['executable', undefined, 'executable'],
+    ['executable', '', 'executable'],
+    ['unit', undefined, 'unit'],
+    ['unit.NRestarts', undefined, 'unit'],
+    ['unit.NRestarts', '-1', 'unit'],
+    ['unit.StartLimitBurst', '[not set]', 'unit'],
+    ['unit.NeedDaemonReload', 'maybe', 'unit'],
+    ['unit.TimeoutStartUSec', '1 fortnight', 'unit'],
+    ['unit.SuccessExitStatus', '16,17', 'unit'],
+    ['unit.DropInPaths', '"open', 'unit'],
+    ['unit.assignment', '"MYSQLD_PARENT_PID=1', 'unit'],
+    ['unit.Type', '', 'unit'],
+  ] as const)('%s=%s is an error, never a guess', (name, value, fact) => {
+    expect(parse({ [name]: value })[fact]).toMatchObject({ ok: false, reason: 'error' });
+  });
+
+  it('tells an ended process', () => {
+    expect(parse({ problem: 'ended' }).process).toMatchObject({ detail: expect.stringContaining('ended') });
+  });
+
+  it('knows a replaced program', () => {
+    const value = { path: '/usr/sbin/mysqld', replaced: true };
+    expect(parse({ executable: '/usr/sbin/mysqld (deleted)' }).executable).toEqual({ ok: true, value });
+  });
+
+  it('names what root in a container lacks', () => {
+    const { executable } = parse({ executable: undefined, 'executable.denied': '/proc/169/exe' });
+    expect(executable).toMatchObject({
+      reason: 'denied',
+      remedy: expect.stringContaining('docker exec -i --privileged'),
+    });
+  });
+
+  it('stands without NSpid, before Linux 4.1', () => {
+    expect(parse({ 'process.nspid': '', 'parent.nspid': '' }).process).toMatchObject({
+      value: { ownPid: 169, parentPid: 1 },
+    });
+  });
+});
+
+describe('the unit', () => {
+  const noUnit = Object.keys(recorded).flatMap((name) =>
+    name.startsWith('unit') ? [[name, undefined]] : [],
+  );
+  const without = (change: Said) => parse({ ...Object.fromEntries(noUnit), ...change }).unit;
+
+  it('is null outside of any', () => {
+    expect(without({ 'unit.none': '' })).toEqual({ ok: true, value: null });
+  });
+
+  it("is not the user's manager", () => {
+    expect(without({ 'unit.none': '', 'unit.user': '1000' })).toMatchObject({ reason: 'unsupported' });
+  });
+
+  it.each([
+    [{ 'unit.problem': 'no-systemd' }, 'unsupported', /mysql.service, but no systemd/],
+    [{ 'unit.problem': 'other-user', 'unit.user': '1000' }, 'unsupported', /only uid 1000 and root/],
+    [
+      { 'unit.problem': 'failed', 'unit.words': 'Failed to connect to bus' },
+      'error',
+      /Failed to connect to bus/,
+    ],
+  ])('that cannot be asked for: %j', (change, reason, detail) => {
+    const unit = without({ unit: 'mysql.service', ...change });
+    expect(unit).toMatchObject({ ok: false, reason, detail: expect.stringMatching(detail) });
+    expect(unit).toHaveProperty('remedy');
+  });
+
+  it('of a machine in a container is not the unit of that name here', () => {
+    const change = {
+      controlGroup: '/machine.slice/machine-db1.scope/payload/system.slice/mysql.service',
+      'unit.ControlGroup': '/system.slice/mysql.service',
+      'unit.MainPID': '700',
+    };
+    expect(parse(change).unit).toMatchObject({ ok: false, reason: 'unsupported' });
+    expect(parse({ ...change, 'unit.LoadState': 'not-found', 'unit.MainPID': '0' }).unit).toMatchObject({
+      reason: 'unsupported',
+    });
+    // The same process, seen from another control group namespace.
+    expect(parse({ ...change, 'unit.MainPID': '169' }).unit.ok).toBe(true);
+  });
+
+  it('holds what runs below it', () => {
+    expect(parse({ controlGroup: `${recorded.controlGroup}/supervise` }).unit.ok).toBe(true);
+    expect(parse({ controlGroup: `${recorded.controlGroup}x`, 'unit.MainPID': '7' }).unit.ok).toBe(false);
+  });
+
+  it('that is a scope has no main process and restarts nothing', () => {
+    const unit = without({
+      controlGroup: '/system.slice/run-7.scope',
+      unit: 'run-7.scope',
+      'unit.Id': 'run-7.scope',
+      'unit.LoadState': 'loaded',
+      'unit.FragmentPath': '/run/systemd/transient/run-7.scope',
+      'unit.DropInPaths': '',
+      'unit.NeedDaemonReload': 'no',
+      'unit.StartLimitIntervalUSec': '10s',
+      'unit.StartLimitBurst': '5',
+      'unit.ControlGroup': '/system.slice/run-7.scope',
+    });
+    expect(unit).toMatchObject({
+      ok: true,
+      value: { name: 'run-7.scope', mainPid: 0, type: '', restart: 'no' },
+    });
+  });
+
+  it('with empty settings', () => {
+    const change = {
+      'unit.RestartForceExitStatus': '',
+      'unit.DropInPaths': '',
+      'unit.EnvironmentFiles': undefined,
+      'unit.assignment': undefined,
+      'unit.mainStart': undefined,
+      'unit.TimeoutStartUSec': 'infinity',
+      'unit.StartLimitIntervalUSec': '0',
+    };
+    expect(parse(change).unit).toMatchObject({
+      ok: true,
+      value: {
+        restartForceExitStatus: [],
+        dropInPaths: [],
+        environmentFiles: [],
+        parentPidVariable: null,
+        runningFor: null,
+        timeoutStart: null,
+        startLimitInterval: 0,
+      },
+    });
+  });
+
+  it('keeps to numbers that JSON can hold', () => {
+    const { unit } = parse({ 'unit.StartLimitIntervalUSec': 'infinity' });
+    expect(unit.ok && Number.isFinite(unit.value?.startLimitInterval)).toBe(true);
+  });
+});
+
+describe('getppid() inside of the server', () => {
+  it.each([
+    ['on the host', [4242], 1, [1], 1],
+    ['PID 1 of a container, seen from the host', [4242, 1], 4200, [4200], 0],
+    ['child of PID 1, seen from the host', [4242, 17], 4241, [4241, 1], 1],
+    ['its parent is outside, seen from the host', [4242, 17], 4200, [4200], 0],
+    ['its parent is outside, seen from inside', [17], 0, null, 0],
+    ['a container in a container', [4242, 90, 17], 4241, [4241, 89], 0],
+    ['the same, parent inside', [4242, 90, 17], 4241, [4241, 89, 16], 16],
+    ['PID 1 seen from inside', [1], 0, null, 0],
+    ['before Linux 4.1', null, 77, null, 77],
+    ['a parent that is deeper: a race', [4242], 99, [99, 1], undefined],
+  ])('%s', (_, nspid, ppid, parentNspid, expected) => {
+    const process = { pid: nspid?.[0] ?? 4242, nspid };
+    expect(getppid(process, ppid === 0 ? null : { pid: ppid, nspid: parentNspid })).toBe(expected);
+    expect(ownPid(process)).toBe(nspid?.at(-1) ?? 4242);
+  });
+});

@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { reading } from '../../../src/probe/host/sh/reading.sh.js';
+import { quote } from '../../../src/probe/host/sh/sh.js';
+import { unitFacts } from '../../../src/probe/host/sh/unit.sh.js';
+
+const works = (shell: string[]) => {
+  try {
+    execFileSync(shell[0] ?? '', [...shell.slice(1), '-c', ':']);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+for (const shell of [['sh'], ['busybox', 'sh']]) {
+  const available = works(shell);
+  const [command = '', ...args] = shell;
+  const run = (code: string) => {
+    const script = `NEWLINE='\n'\n${reading}\n${unitFacts}\n${code}\n`;
+    return execFileSync(command, args, { input: script, encoding: 'utf8', timeout: 5000 });
+  };
+
+  describe.skipIf(!available)(`in ${shell.join(' ')}${available ? '' : ' (skipped: not installed)'}`, () => {
+    it.each([
+      ['/', '', ''],
+      ['/docker/0123', '', ''],
+      ['/system.slice/mysql.service', 'mysql.service', ''],
+      ['/system.slice/system-mysqld.slice/mysqld@a-b\\x2dc.service', 'mysqld@a-b\\x2dc.service', ''],
+      ['/system.slice/mysql.service/supervise', 'mysql.service', ''],
+      ['/system.slice/docker-0123.scope', 'docker-0123.scope', ''],
+      ['/user.slice/user-1000.slice/session-3.scope', 'session-3.scope', ''],
+      ['/user.slice/user-1000.slice/user@1000.service/app.slice/db.service', 'db.service', '1000'],
+      ['/user.slice/user-1000.slice/user@1000.service/app.slice', '', '1000'],
+      ['/machine.slice/machine-db1.scope/payload/system.slice/mysql.service', 'mysql.service', ''],
+      ['/system.slice/_cpu.service', 'cpu.service', ''],
+    ])('the unit of the control group %s', (group, unit, user) => {
+      expect(run(`unit_in ${quote(group)}; say "$unit" "$user"`)).toBe(`${unit}=${user}\0`);
+    });
+
+    // As printed by systemd; the last ones are of versions before 246, which print newlines as they are.
+    it.each([
+      ['MYSQLD_PARENT_PID=1', 'MYSQLD_PARENT_PID=1'],
+      ['A=1 MYSQLD_PARENT_PID=1 B=2', 'MYSQLD_PARENT_PID=1'],
+      ['MYSQLD_PARENT_PID=1 A=1 MYSQLD_PARENT_PID=2', 'MYSQLD_PARENT_PID=2'],
+      ['MYSQLD_PARENT_PID=', 'MYSQLD_PARENT_PID='],
+      ['', ''],
+      ['XMYSQLD_PARENT_PID=1 MYSQLD_PARENT_PIDX=1', ''],
+      ['"FOO=x MYSQLD_PARENT_PID=1" A=1', ''],
+      [String.raw`"FOO=x\" MYSQLD_PARENT_PID=1" A=1`, ''],
+      [String.raw`"FOO=x\\" MYSQLD_PARENT_PID=1`, 'MYSQLD_PARENT_PID=1'],
+      [`"FOO=' $'" MYSQLD_PARENT_PID=1`, 'MYSQLD_PARENT_PID=1'],
+      [String.raw`"MYSQLD_PARENT_PID=1 \"2\"" A=1`, String.raw`"MYSQLD_PARENT_PID=1 \"2\""`],
+      [String.raw`$'FOO=x\' MYSQLD_PARENT_PID=1' A=1`, ''],
+      [String.raw`$'MYSQLD_PARENT_PID=1\n' A=1`, String.raw`$'MYSQLD_PARENT_PID=1\n'`],
+      ['"FOO=x\nMainPID=7\nMYSQLD_PARENT_PID=1" A=1', ''],
+      ['"FOO=x\nMainPID=7" MYSQLD_PARENT_PID=1', 'MYSQLD_PARENT_PID=1'],
+      ['"FOO=never closed', ''],
+      ['"FOO=never closed\\', ''],
+    ])('Environment=%s', (list, word) => {
+      const shown = `NRestarts=3\nEnvironment=${list}\nType=notify`;
+      const said = run(`shown=${quote(shown)}; say_properties`);
+      const closed = !list.includes('never');
+      const after = closed ? 'unit.Type=notify\0' : '';
+      expect(said).toBe(`unit.NRestarts=3\0${word === '' ? '' : `unit.assignment=${word}\0`}${after}`);
+    });
+  });
+}
