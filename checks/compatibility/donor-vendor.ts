@@ -1,0 +1,30 @@
+import { defineCheck, fail, pass } from '../../src/doctor/check.js';
+import { productOf } from '../../src/evidence/product.js';
+import { isAtLeast, parseVersion } from '../../src/evidence/version.js';
+
+export default defineCheck({
+  id: 'compatibility/donor-vendor',
+  title: 'The donor is a server that can be cloned',
+  stage: 'gate',
+  consequence: 'refused',
+  why: `The donor answers the recipient's COM_CLONE. MariaDB and servers before MySQL 8.0.17 do not know that command, and
+the recipient reports what they answer as error 3862, before it touches anything.`,
+  references: ['https://dev.mysql.com/doc/refman/8.4/en/clone-plugin-remote.html'],
+  needs: ['donor.identity'],
+  evaluate({ donor }) {
+    const { version, versionComment } = donor.identity;
+    const { product, hasClone } = productOf(donor.identity);
+    const parsed = parseVersion(version);
+    const evidence = { product, version, versionComment };
+    if (hasClone && parsed && isAtLeast(parsed, 8, 0, 17))
+      return pass(`the donor is ${product} ${version}`, { evidence });
+    return fail(`the donor is ${product} ${version}, which cannot be cloned`, {
+      meaning: 'The recipient is refused by the donor (error 3862); nothing is harmed.',
+      evidence,
+      errno: 3862,
+      remedy: [
+        { on: 'doctor', kind: 'manual', text: "Name a donor that runs the recipient's version of MySQL." },
+      ],
+    });
+  },
+});

@@ -1,0 +1,63 @@
+import type { Side } from '../../src/doctor/check.js';
+import type { Remedy } from '../../src/doctor/finding.js';
+import type { Collected, Missing } from '../../src/evidence/collected.js';
+import type { Channel, StoredCredentials } from '../../src/evidence/server-facts.js';
+import { isAtLeast, parseVersion } from '../../src/evidence/version.js';
+
+const RECOVERY = 'group_replication_recovery';
+
+/** Whether a server keeps credentials for distributed recovery in its tables. */
+export type Stored =
+  | { known: true; stored: boolean; password: boolean }
+  /** A user name is configured, or that could not be seen either. */
+  | { known: false; missing: Missing };
+
+/**
+ * Looks for stored credentials of the recovery channel. mysql.slave_master_info tells it exactly; without a
+ * right to it, performance_schema shows at least whether a user is configured: none there means none stored.
+ */
+export function recoveryCredentials(
+  credentials: Collected<StoredCredentials[]>,
+  channels: Collected<Channel[]>,
+): Stored {
+  if (credentials.ok) {
+    const row = credentials.value.find(({ channel }) => channel === RECOVERY);
+    return {
+      known: true,
+      stored: row ? row.hasUser || row.hasPassword : false,
+      password: row?.hasPassword ?? false,
+    };
+  }
+  const channel = channels.ok ? channels.value.find(({ name }) => name === RECOVERY) : undefined;
+  if (channels.ok && !channel?.hasUser) return { known: true, stored: false, password: false };
+  return { known: false, missing: credentials };
+}
+
+/**
+ * The statements of the manual's procedure ("Providing Replication User Credentials Securely"), in the
+ * dialect of the server: CHANGE MASTER TO was renamed with 8.0.23 and is gone in 8.4.
+ */
+export function removeStoredCredentials(on: Side, version: string): Remedy[] {
+  const parsed = parseVersion(version);
+  const newWords = !parsed || isAtLeast(parsed, 8, 0, 23);
+  const change = newWords
+    ? `CHANGE REPLICATION SOURCE TO SOURCE_USER = '', SOURCE_PASSWORD = '' FOR CHANNEL '${RECOVERY}';`
+    : `CHANGE MASTER TO MASTER_USER = '', MASTER_PASSWORD = '' FOR CHANNEL '${RECOVERY}';`;
+  const keepsOption = parsed && !isAtLeast(parsed, 8, 0, 21);
+  return [
+    {
+      on,
+      kind: 'sql',
+      text: ['STOP GROUP_REPLICATION;', 'SET PERSIST group_replication_start_on_boot = OFF;', change].join(
+        '\n',
+      ),
+    },
+    {
+      on,
+      kind: 'manual',
+      text: keepsOption
+        ? 'Before 8.0.21 START GROUP_REPLICATION takes no credentials: set them again just before each join, and remove them after it.'
+        : "Then START GROUP_REPLICATION USER = '...', PASSWORD = '...'; such credentials stay in memory and are not cloned.",
+    },
+  ];
+}

@@ -1,0 +1,79 @@
+import { defineCheck, fail, pass, skip } from '../../src/doctor/check.js';
+import type { Remedy } from '../../src/doctor/finding.js';
+import type { Plan } from '../../src/evidence/evidence.js';
+
+export default defineCheck({
+  id: 'gate/donor-list',
+  title: 'clone_valid_donor_list names the donor as the statement does',
+  stage: 'gate',
+  consequence: 'refused',
+  why: `The recipient clones only from a HOST:PORT that its clone_valid_donor_list holds. It compares text: the list's host in
+lower case with the host of the statement, and the port as a number. There is no DNS: db1, db1.example.com and
+10.0.0.1 are three donors. Otherwise error 3869.`,
+  references: [
+    'https://dev.mysql.com/doc/refman/8.4/en/clone-plugin-options-variables.html#sysvar_clone_valid_donor_list',
+    'plugin/clone/src/clone_plugin.cc: match_valid_donor_address()',
+  ],
+  needs: ['recipient.variables'],
+  irrelevant: ({ cloneFrom }) =>
+    cloneFrom ? undefined : 'no donor was named: add --donor or --clone-from HOST:PORT',
+  evaluate({ recipient, plan }) {
+    const { host, port } = plan.cloneFrom as NonNullable<Plan['cloneFrom']>;
+    const list = recipient.variables.clone_valid_donor_list;
+    if (list === undefined) return skip('the variable exists only while the clone plugin is loaded');
+    const donor = `${host}:${port}`;
+    const evidence = { clone_valid_donor_list: list, donor };
+    if (host.includes(':')) {
+      return fail(`the donor is named by its IPv6 address ${host}`, {
+        meaning:
+          'clone_valid_donor_list cannot hold an IPv6 address, so the recipient refuses with error 3869; nothing is harmed.',
+        evidence,
+        errno: 3869,
+        remedy: [
+          {
+            on: 'doctor',
+            kind: 'manual',
+            text: 'Name the donor by a host name: --clone-from NAME:PORT, and CLONE INSTANCE FROM the same.',
+          },
+        ],
+      });
+    }
+    if (namesDonor(list, host, port)) return pass(`clone_valid_donor_list holds ${donor}`, { evidence });
+    return fail(
+      list === ''
+        ? `clone_valid_donor_list is empty; ${donor} is not in it`
+        : `clone_valid_donor_list is '${list}'; ${donor} is not in it`,
+      {
+        meaning: 'The recipient refuses with error 3869; nothing is harmed.',
+        evidence,
+        errno: 3869,
+        remedy: remedy(list, donor),
+      },
+    );
+  },
+});
+
+/** match_valid_donor_address(): any space makes the whole list invalid, and a host is compared in lower case. */
+function namesDonor(list: string, host: string, port: number): boolean {
+  if (list.includes(' ')) return false;
+  return list.split(',').some((entry) => {
+    const colon = entry.indexOf(':');
+    return (
+      colon > 0 &&
+      entry.slice(0, colon).toLowerCase() === host.toLowerCase() &&
+      /^\d+$/.test(entry.slice(colon + 1)) &&
+      Number(entry.slice(colon + 1)) === port
+    );
+  });
+}
+
+function remedy(list: string, donor: string): Remedy[] {
+  const kept = list === '' || list.includes(' ') ? [] : [list];
+  return [
+    {
+      on: 'recipient',
+      kind: 'sql',
+      text: `SET GLOBAL clone_valid_donor_list = '${[...kept, donor].join(',')}';`,
+    },
+  ];
+}

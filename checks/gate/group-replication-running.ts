@@ -1,0 +1,36 @@
+import { blindTo, defineCheck, fail, pass } from '../../src/doctor/check.js';
+import { groupReplicationPlugin } from '../plugin/lookup.js';
+
+export default defineCheck({
+  id: 'gate/group-replication-running',
+  title: 'Group Replication is not running on the recipient',
+  stage: 'gate',
+  consequence: 'refused',
+  why: `While Group Replication runs, only its own internal account may replace the member's data; everybody else's CLONE is
+refused with error 3875. The form with DATA DIRECTORY is allowed, and so is a running member as donor.`,
+  references: [
+    'https://dev.mysql.com/doc/refman/8.4/en/group-replication-cloning.html',
+    'sql/sql_admin.cc: Sql_cmd_clone::execute()',
+  ],
+  needs: ['recipient.plugins'],
+  wishes: ['recipient.groupMembers', 'recipient.identity'],
+  irrelevant: ({ dataDirectory }) =>
+    dataDirectory && 'CLONE ... DATA DIRECTORY is allowed while Group Replication runs',
+  evaluate({ recipient }) {
+    if (!groupReplicationPlugin(recipient.plugins)) {
+      return pass('Group Replication is not installed on the recipient');
+    }
+    if (!recipient.groupMembers.ok) return blindTo('recipient.groupMembers', recipient.groupMembers);
+    const uuid = recipient.identity.ok ? recipient.identity.value.serverUuid : undefined;
+    const self = recipient.groupMembers.value.find((member) => member.id === uuid);
+    const state = self?.state ?? 'OFFLINE';
+    const evidence = { state };
+    if (state === 'OFFLINE') return pass('Group Replication is stopped on the recipient', { evidence });
+    return fail(`the recipient is a group member in state ${state}`, {
+      meaning: 'The recipient refuses with error 3875; nothing is harmed.',
+      evidence,
+      errno: 3875,
+      remedy: [{ on: 'recipient', kind: 'sql', text: 'STOP GROUP_REPLICATION;' }],
+    });
+  },
+});

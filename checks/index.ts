@@ -1,0 +1,82 @@
+import type { Check } from '../src/doctor/check.js';
+import characterSet from './compatibility/character-set.js';
+import characterSetFilesystem from './compatibility/character-set-filesystem.js';
+import collation from './compatibility/collation.js';
+import donorMaxAllowedPacket from './compatibility/donor-max-allowed-packet.js';
+import donorVendor from './compatibility/donor-vendor.js';
+import lowerCaseTableNames from './compatibility/lower-case-table-names.js';
+import machine from './compatibility/machine.js';
+import minimumVersion from './compatibility/minimum-version.js';
+import operatingSystem from './compatibility/operating-system.js';
+import pageSize from './compatibility/page-size.js';
+import recipientMaxAllowedPacket from './compatibility/recipient-max-allowed-packet.js';
+import vendor from './compatibility/vendor.js';
+import version from './compatibility/version.js';
+import donorRecoveryChannel from './credentials/donor-recovery-channel.js';
+import recipientRecoveryChannel from './credentials/recipient-recovery-channel.js';
+import cloneInProgress from './gate/clone-in-progress.js';
+import donorList from './gate/donor-list.js';
+import groupReplicationRunning from './gate/group-replication-running.js';
+import superReadOnly from './gate/super-read-only.js';
+import clonePluginSurvives from './plugin/clone-plugin-survives.js';
+import donorClonePlugin from './plugin/donor-clone-plugin.js';
+import recipientClonePlugin from './plugin/recipient-clone-plugin.js';
+import donorAccount from './privileges/donor-account.js';
+import recipientAccount from './privileges/recipient-account.js';
+import shutdown from './privileges/shutdown.js';
+import earlierFailure from './restart/earlier-failure.js';
+import exitStatus from './restart/exit-status.js';
+import monitoringProcess from './restart/monitoring-process.js';
+import onlyClonePolicy from './restart/only-clone-policy.js';
+import parentPidVariable from './restart/parent-pid-variable.js';
+import replacedBinary from './restart/replaced-binary.js';
+import startLimit from './restart/start-limit.js';
+import startTimeout from './restart/start-timeout.js';
+import unitCurrent from './restart/unit-current.js';
+
+/**
+ * All checks, in the order in which the server meets what they look at: of two problems in one stage, the
+ * first one here gives the error that the client sees.
+ */
+export const checks: readonly Check[] = [
+  // On the recipient, before it connects to the donor.
+  vendor,
+  minimumVersion,
+  recipientAccount,
+  groupReplicationRunning,
+  recipientClonePlugin,
+  donorList,
+  cloneInProgress,
+  // On the donor, when the recipient has logged in.
+  donorVendor,
+  donorClonePlugin,
+  donorAccount,
+  donorMaxAllowedPacket,
+  // On the recipient, with what the donor has sent.
+  version,
+  machine,
+  operatingSystem,
+  characterSet,
+  characterSetFilesystem,
+  collation,
+  pageSize,
+  recipientMaxAllowedPacket,
+  superReadOnly,
+  // At the end of the copy.
+  parentPidVariable,
+  monitoringProcess,
+  exitStatus,
+  startLimit,
+  startTimeout,
+  unitCurrent,
+  earlierFailure,
+  onlyClonePolicy,
+  shutdown,
+  // When the server starts on the cloned data.
+  replacedBinary,
+  lowerCaseTableNames,
+  // Afterwards.
+  clonePluginSurvives,
+  donorRecoveryChannel,
+  recipientRecoveryChannel,
+];

@@ -1,0 +1,62 @@
+import { defineCheck, fail, pass, skip, unknown, warn } from '../../src/doctor/check.js';
+import { noRestart } from './no-restart.js';
+
+export default defineCheck({
+  id: 'restart/start-limit',
+  title: "The unit's start limit leaves room for the restart",
+  stage: 'restart',
+  consequence: 'down',
+  why: `systemd refuses to start a unit more than StartLimitBurst= times within StartLimitIntervalSec=, automatic restarts
+included: the unit is then failed, and stays down until systemctl reset-failed. With the usual 5 starts in 10 seconds
+the restart of a CLONE has room; with one start in an hour it may not.`,
+  references: [
+    'https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html#StartLimitIntervalSec=interval',
+  ],
+  needs: ['recipient.process', 'recipient.unit'],
+  irrelevant: noRestart,
+  evaluate({ recipient }) {
+    const { process, unit } = recipient;
+    if (unit?.mainPid !== process.pid) return skip('mysqld is not the main process of a systemd unit');
+    const { startLimitBurst: burst, startLimitInterval: interval, runningFor, restarts } = unit;
+    const evidence = {
+      unit: unit.name,
+      StartLimitBurst: burst,
+      intervalSeconds: interval,
+      restarts,
+      runningFor,
+    };
+    if (interval === 0 || burst === 0) return pass(`${unit.name} has no start limit`, { evidence });
+    if (runningFor === null)
+      return unknown(`systemd does not say when ${unit.name} was started`, { evidence });
+    const limit = `${burst} start(s) in ${interval} s`;
+    if (runningFor > interval) {
+      return pass(`${unit.name} allows ${limit}, and its last start was ${Math.round(runningFor)} s ago`, {
+        evidence,
+      });
+    }
+    const remedy = [
+      {
+        on: 'recipient-host' as const,
+        kind: 'systemd' as const,
+        path: `/etc/systemd/system/${unit.name}.d/clone-limit.conf`,
+        text: '[Unit]\nStartLimitIntervalSec=0',
+      },
+      { on: 'recipient-host' as const, kind: 'shell' as const, text: 'systemctl daemon-reload' },
+    ];
+    const seen = `${unit.name} allows ${limit}, and its last start was only ${Math.round(runningFor)} s ago`;
+    if (burst === 1) {
+      return fail(seen, {
+        meaning: `Until ${Math.ceil(interval - runningFor)} s from now the restart after CLONE is refused, and the unit is left failed.`,
+        evidence,
+        remedy,
+      });
+    }
+    if (restarts + 1 < burst)
+      return pass(`${seen}, with ${restarts} automatic restart(s) since`, { evidence });
+    return warn(`${seen}, after ${restarts} automatic restart(s)`, {
+      meaning: 'The restart after CLONE may be one start too many.',
+      evidence,
+      remedy,
+    });
+  },
+});

@@ -1,0 +1,54 @@
+import { defineCheck, pass, skip, warn } from '../../src/doctor/check.js';
+import { noRestart } from './no-restart.js';
+import { dropIn } from './remedies.js';
+
+export default defineCheck({
+  id: 'restart/unit-current',
+  title: 'The unit that systemd holds is the one on disk and the one mysqld was started from',
+  stage: 'restart',
+  consequence: 'none',
+  why: `systemd acts by the settings it has read, not by the files on disk, and mysqld has the environment of the day it was
+started. An edited unit counts after daemon-reload; a new Environment= line after the next start. The doctor judges
+what is in force now, and says here where that is about to change.`,
+  references: ['https://www.freedesktop.org/software/systemd/man/latest/systemctl.html'],
+  needs: ['recipient.process', 'recipient.unit'],
+  wishes: ['recipient.parentPidVariable'],
+  irrelevant: noRestart,
+  evaluate({ recipient }) {
+    const { process, unit } = recipient;
+    if (unit?.mainPid !== process.pid) return skip('mysqld is not the main process of a systemd unit');
+    const variable = recipient.parentPidVariable;
+    const evidence = {
+      unit: unit.name,
+      NeedDaemonReload: unit.needDaemonReload,
+      FragmentPath: unit.fragmentPath,
+      DropInPaths: unit.dropInPaths,
+      unitVariable: unit.parentPidVariable,
+      processVariable: variable.ok ? variable.value : null,
+    };
+    if (unit.needDaemonReload) {
+      return warn(`${unit.name} was changed on disk, and systemd has not read it again`, {
+        meaning:
+          'What the files say now is not what systemd will do; the findings above are about what it holds.',
+        evidence,
+        remedy: [
+          { on: 'recipient-host', kind: 'shell', text: 'systemctl daemon-reload' },
+          { on: 'doctor', kind: 'manual', text: 'Then run the doctor again.' },
+        ],
+      });
+    }
+    const setElsewhere = unit.environmentFiles.length > 0;
+    if (variable.ok && variable.value !== null && unit.parentPidVariable === null && !setElsewhere) {
+      return warn(
+        `mysqld runs with MYSQLD_PARENT_PID='${variable.value}', which ${unit.name} no longer sets`,
+        {
+          meaning:
+            'The restart of this CLONE still works; after it the server runs without the variable, and the next one fails.',
+          evidence,
+          remedy: dropIn(unit, [`Environment=MYSQLD_PARENT_PID=${process.parentPid}`]),
+        },
+      );
+    }
+    return pass(`${unit.name} is read by systemd as it is on disk`, { evidence });
+  },
+});
