@@ -1,0 +1,18 @@
+import type { GatherOptions } from './options.js';
+import { withProgress } from './progress.js';
+import { requestOf } from './request.js';
+
+/**
+ * Writes what can be seen of the servers and their hosts to a file.
+ *
+ * @throws {DoctorError} when a server cannot be asked or the file cannot be written.
+ */
+export async function collect(file: string, options: GatherOptions, toolVersion: string): Promise<void> {
+  const request = requestOf(options, toolVersion);
+  const [{ gather }, { writeBundle }] = await Promise.all([
+    import('../probe/gather.js'),
+    import('../evidence/bundle.js'),
+  ]);
+  await writeBundle(file, await withProgress(gather(request)));
+  process.stderr.write(`wrote ${file}\n`);
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { COULD_NOT_RUN } from '../doctor/exit-code.js';
+import { run } from './run.js';
+
+// Node ends with 1 after an uncaught error, which would read as "a warning".
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`mysql-clone-doctor: internal error: ${error.message}\n`);
+  process.exit(COULD_NOT_RUN);
+});
+
+process.exitCode = await run(process.argv.slice(2));

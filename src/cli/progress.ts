@@ -1,0 +1,19 @@
+/** Most runs are over before anybody would want to know how they are going. */
+const PATIENCE_MS = 300;
+
+/** Shows a spinner on stderr while something takes its time, on a terminal only. */
+export async function withProgress<T>(work: Promise<T>): Promise<T> {
+  if (!process.stderr.isTTY) return work;
+  let stop = () => {};
+  const timer = setTimeout(async () => {
+    const { default: ora } = await import('ora');
+    const spinner = ora({ text: 'looking at the servers and their hosts', stream: process.stderr }).start();
+    stop = () => spinner.stop();
+  }, PATIENCE_MS);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+    stop();
+  }
+}

@@ -1,0 +1,89 @@
+import yargs from 'yargs';
+import { COULD_NOT_RUN } from '../doctor/exit-code.js';
+import { DoctorError } from '../doctor-error.js';
+import { check } from './check.js';
+import { collect } from './collect.js';
+import { declareCheck, declareGathering } from './options.js';
+import { print } from './print.js';
+import { toolVersion } from './version.js';
+
+const EPILOGUE = `The host of the recipient decides whether the server comes back after a CLONE, and SQL cannot see it: give --via,
+or run the doctor there. Nothing is changed on any server.
+
+Exit codes: 0 all pass, 1 a warning, 2 a failure, 3 something could not be seen, or the doctor could not run.`;
+
+/**
+ * Runs one command line.
+ *
+ * @returns the exit code; everything that there is to say has been printed.
+ */
+export async function run(argv: string[]): Promise<number> {
+  let exitCode = 0;
+  const parser = yargs(argv)
+    .scriptName('mysql-clone-doctor')
+    .usage('Predicts what CLONE INSTANCE FROM would do to a MySQL server, and says what to type first.')
+    .command(
+      ['check', '$0'],
+      'look at both servers and their hosts, and predict',
+      declareCheck,
+      async (options) => {
+        exitCode = await check(options, toolVersion());
+      },
+    )
+    .command(
+      'collect <file>',
+      'write what can be seen to a file, to be judged elsewhere with --evidence',
+      (y) =>
+        declareGathering(y).positional('file', {
+          type: 'string',
+          demandOption: true,
+          describe: 'the file to write',
+        }),
+      async (options) => {
+        await collect(options.file, options, toolVersion());
+      },
+    )
+    .example('$0 --host db2 --donor db1 --via "ssh db2"', 'before: CLONE INSTANCE FROM ... on db2')
+    .example('$0 --donor db1', 'on the recipient itself')
+    .example('$0 --host db2 --via "ssh db2"', 'would db2 come back after a clone?')
+    .epilogue(EPILOGUE)
+    .version(toolVersion())
+    .alias('version', 'V')
+    .help('help')
+    .alias('help', '?')
+    .strict()
+    .wrap(Math.min(process.stdout.columns ?? 100, 110))
+    .exitProcess(false)
+    .parserConfiguration({ 'duplicate-arguments-array': false, 'boolean-negation': false })
+    .fail((message, error) => {
+      throw error ?? new DoctorError(message, { hint: 'see mysql-clone-doctor --help' });
+    });
+  try {
+    await parser.parseAsync();
+    return exitCode;
+  } catch (error) {
+    const known = error instanceof DoctorError ? error : internalError(error);
+    await reportError(known, wantsJson(argv));
+    return COULD_NOT_RUN;
+  }
+}
+
+const internalError = (error: unknown) =>
+  new DoctorError(`internal error: ${error instanceof Error ? error.message : String(error)}`, {
+    kind: 'internal',
+    hint: 'this is a defect of mysql-clone-doctor; please report it',
+  });
+
+async function reportError(error: DoctorError, json: boolean): Promise<void> {
+  process.stderr.write(`mysql-clone-doctor: ${error.message}${error.hint ? `; ${error.hint}` : ''}\n`);
+  if (!json) return;
+  const [{ makeErrorReport }, { renderJson }] = await Promise.all([
+    import('../report/report.js'),
+    import('../report/json.js'),
+  ]);
+  await print(renderJson(makeErrorReport(error, toolVersion())));
+}
+
+/** A command line that could not be parsed may still have asked for JSON. */
+const wantsJson = (argv: readonly string[]) =>
+  argv.includes('--format=json') || argv.some((word, i) => word === '--format' && argv[i + 1] === 'json');

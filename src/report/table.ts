@@ -1,0 +1,189 @@
+import { styleText } from 'node:util';
+import Table from 'cli-table3';
+import type { Finding, FindingStatus, Outcome, Remedy } from '../doctor/finding.js';
+import type { Report, ReportTarget } from './schema.js';
+import { describeError, describeOutcome, places } from './wording.js';
+
+export interface TableOptions {
+  /** Show passes too, and the evidence of every finding. */
+  verbose: boolean;
+  /** Columns of the terminal. */
+  width: number;
+  colour: boolean;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+const marks: Record<FindingStatus, { text: string; style: Style }> = {
+  fail: { text: '✗ fail', style: 'red' },
+  unknown: { text: '? unknown', style: 'magenta' },
+  warn: { text: '! warn', style: 'yellow' },
+  skip: { text: '- skip', style: 'gray' },
+  pass: { text: '✓ pass', style: 'green' },
+};
+
+const worstFirst: readonly FindingStatus[] = ['fail', 'unknown', 'warn', 'skip', 'pass'];
+
+const MARK_WIDTH = 11;
+const INDENT = ' '.repeat(MARK_WIDTH + 2);
+
+/** Renders a report for people: the prediction first, then what decides it, area by area, worst first. */
+export function renderTable(report: Report, options: TableOptions): string {
+  const shown = report.findings.filter(({ status }) =>
+    options.verbose ? status !== 'skip' : ['fail', 'unknown', 'warn'].includes(status),
+  );
+  const sections = [
+    renderPrediction(report, options),
+    renderTargets(report.targets, options),
+    ...byArea(shown).map(([area, findings]) => renderArea(area, findings, options)),
+    renderSkipped(report.findings, options),
+    renderNextStep(report),
+    renderSummary(report, options),
+  ];
+  return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+
+function renderPrediction({ prediction, plan, targets }: Report, options: TableOptions): string {
+  const { outcome, because, then, leaks } = prediction;
+  const what = plan.statement ?? 'CLONE (no donor was named)';
+  const error = describeError(prediction);
+  const head = style(` ${outcome.toUpperCase()} `, headStyle(outcome), options);
+  const donorless = targets.length === 1 ? '; without a donor only the recipient was looked at' : '';
+  const rows: [string, string][] = [
+    ['prediction', `${head} ${describeOutcome(outcome)}${error && ` (${error})`}${donorless}`],
+    ['planned', what],
+  ];
+  if (because.length > 0 && targets.length === 2) rows.push(['because of', because.join(', ')]);
+  for (const next of then) {
+    rows.push([
+      'once fixed',
+      `${next.outcome.toUpperCase()}: ${describeOutcome(next.outcome)} (${next.because.join(', ')})`,
+    ]);
+  }
+  if (leaks.length > 0)
+    rows.push(['leaks', `stored passwords of the donor reach the recipient (${leaks.join(', ')})`]);
+  return grid(rows, options);
+}
+
+function headStyle(outcome: Outcome): Style {
+  if (outcome === 'ok') return ['bold', 'green', 'inverse'];
+  return outcome === 'unknown' ? ['bold', 'magenta', 'inverse'] : ['bold', 'red', 'inverse'];
+}
+
+const renderTargets = (targets: readonly ReportTarget[], options: TableOptions): string =>
+  grid(
+    targets.map(({ role, address, product, version, hostVantage }) => [
+      role,
+      `${address}   ${product ?? 'unknown product'} ${version ?? ''}   host: ${hostVantage ?? 'not looked at'}`,
+    ]),
+    options,
+  );
+
+function byArea(findings: readonly Finding[]): [string, Finding[]][] {
+  const areas = new Map<string, Finding[]>();
+  for (const finding of findings) areas.set(finding.area, [...(areas.get(finding.area) ?? []), finding]);
+  const worst = (group: Finding[]) => Math.min(...group.map(severity));
+  return [...areas]
+    .map(([area, group]): [string, Finding[]] => [area, group.toSorted((a, b) => severity(a) - severity(b))])
+    .sort(([, a], [, b]) => worst(a) - worst(b));
+}
+
+const severity = ({ status }: Finding) => worstFirst.indexOf(status);
+
+function renderArea(area: string, findings: readonly Finding[], options: TableOptions): string {
+  return [style(area, 'bold', options), ...findings.map((finding) => renderFinding(finding, options))].join(
+    '\n',
+  );
+}
+
+function renderFinding(finding: Finding, options: TableOptions): string {
+  const { status, id, summary, meaning, evidence, remedy } = finding;
+  const mark = marks[status];
+  const text = [style(id, 'bold', options), clean(summary), ...(meaning ? [clean(meaning)] : [])];
+  if (options.verbose) {
+    const values = Object.entries(evidence).map(([key, value]) => `${key}=${showValue(value)}`);
+    if (values.length > 0) text.push(style(clean(values.join('  ')), 'gray', options));
+  }
+  const head = grid([[style(mark.text, mark.style, options), text.join('\n')]], options);
+  return [head, ...remedy.map(renderRemedy)].join('\n');
+}
+
+const showValue = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What is to be typed stays out of every table: it must be possible to paste it. */
+function renderRemedy({ on, kind, text, path }: Remedy): string {
+  if (kind === 'manual') return `${INDENT}→ ${text.replaceAll('\n', `\n${INDENT}  `)}`;
+  const place = path ? `${places[on]}, in ${path}` : places[on];
+  const lines = text.split('\n').map((line) => `${INDENT}    ${line}`);
+  return [`${INDENT}→ ${place}:`, ...lines].join('\n');
+}
+
+function renderSkipped(findings: readonly Finding[], options: TableOptions): string {
+  const reasons = new Map<string, string[]>();
+  for (const { status, summary, id } of findings) {
+    if (status === 'skip') reasons.set(summary, [...(reasons.get(summary) ?? []), id]);
+  }
+  if (reasons.size === 0) return '';
+  const rows = [...reasons].map(([reason, ids]): [string, string] => [
+    style(marks.skip.text, marks.skip.style, options),
+    style(`${clean(reason)}: ${ids.join(', ')}`, 'gray', options),
+  ]);
+  return grid(rows, options);
+}
+
+function renderNextStep({ prediction, plan }: Report): string {
+  if (prediction.outcome !== 'ok' || !plan.statement) return '';
+  return `To clone, ${places.recipient}:\n    ${plan.statement}`;
+}
+
+function renderSummary({ summary, findings, exitCode }: Report, options: TableOptions): string {
+  const counts = [
+    `${summary.pass} passed`,
+    `${summary.warn} warned`,
+    `${summary.fail} failed`,
+    `${summary.unknown} unknown`,
+    `${summary.skip} skipped`,
+  ].join(', ');
+  const more = options.verbose ? '' : '; --verbose shows the passes and all evidence';
+  return `${findings.length} checks: ${counts} (exit code ${exitCode}${more})`;
+}
+
+/** Two columns without borders; the right one wraps at the terminal's width. */
+function grid(rows: readonly (readonly [string, string])[], { width }: TableOptions): string {
+  const none = '';
+  const table = new Table({
+    chars: {
+      top: none,
+      'top-mid': none,
+      'top-left': none,
+      'top-right': none,
+      bottom: none,
+      'bottom-mid': none,
+      'bottom-left': none,
+      'bottom-right': none,
+      left: ' ',
+      'left-mid': none,
+      mid: none,
+      'mid-mid': none,
+      right: none,
+      'right-mid': none,
+      middle: ' ',
+    },
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+    colWidths: [MARK_WIDTH, Math.max(width - MARK_WIDTH - 3, 40)],
+    wordWrap: true,
+  });
+  table.push(...rows.map((row) => [...row]));
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+const style = (text: string, format: Style, { colour }: TableOptions) =>
+  colour ? styleText(format, text, { validateStream: false }) : text;
+
+/** What servers say may hold control characters; a terminal must not act on them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const clean = (text: string) => text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ');
