@@ -1,0 +1,48 @@
+import type { Outcome } from '../../src/doctor/finding.js';
+
+/** What is done to one host of a healthy pair before the doctor looks at it. Applied from top to bottom. */
+export interface Change {
+  /** Lines of the [mysqld] section, in force after a restart. */
+  options?: string[];
+  /** Makes the server report another version of the same length, given its own; in force after a restart. */
+  version?: (own: string) => string;
+  /** A drop-in of mysql.service, in force after a restart. */
+  dropIn?: string;
+  /** Like `dropIn`, but the server is not restarted: systemd knows it, the process does not. */
+  lateDropIn?: string;
+  /** SQL, as root. */
+  sql?: string;
+  /** A shell script on the host, as root, while the server runs. */
+  shell?: string;
+  /** Stops the service and starts the server with this shell script instead. */
+  startWith?: string;
+}
+
+/** How a real CLONE is made to end in a certain way. */
+export interface Scenario {
+  /** Unique; says what differs from a healthy pair. */
+  name: string;
+  recipient?: Change;
+  donor?: Change;
+  /** Options of the doctor's command line that tell it of the same plan. */
+  doctorOptions?: string[];
+  /** The donor's place in the statement, `HOST:PORT`; db1:3306 without it. */
+  cloneFrom?: string;
+  /** A clause after IDENTIFIED BY, such as REQUIRE NO SSL. */
+  clause?: string;
+  /** The story's known end (the strongest evidence there is is that of earlier real clones). */
+  ends: Ending;
+}
+
+/** How a clone ended, or was predicted to end. */
+export interface Ending {
+  outcome: Outcome;
+  /** The error of the client, where there was one. */
+  errno?: number;
+  /** The donor's error inside 3862. */
+  donorErrno?: number;
+}
+
+/** Shows an ending in one word or two. */
+export const showEnding = ({ outcome, errno, donorErrno }: Ending): string =>
+  [outcome, errno, donorErrno && `(${donorErrno})`].filter(Boolean).join(' ');
