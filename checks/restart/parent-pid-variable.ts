@@ -42,7 +42,10 @@ the clone.`,
     if (takesItselfForManaged(variable, process.parentPid)) return pass(seen, { evidence });
 
     const problem = { evidence, errno: 3707, remedy: remedy(unit, process.parentPid) };
-    const story = 'CLONE ends with error 3707 and mysqld exits with status 0';
+    const older = setByUnit(unit, process.parentPid)
+      ? `${unit?.name} sets the variable by now, but this process is older than that: `
+      : '';
+    const story = `${older}CLONE ends with error 3707 and mysqld exits with status 0`;
     const monitor = monitorOf({ process, parent, unit });
     switch (monitor.kind) {
       case 'systemd': {
@@ -83,8 +86,10 @@ function remedy(unit: Unit, parentPid: number): Remedy[] {
       },
     ];
   }
-  const setByUnit = unit.parentPidVariable === String(parentPid);
-  return setByUnit
-    ? [restartUnit(unit, 'the unit sets the variable already; the process was started before that')]
+  return setByUnit(unit, parentPid)
+    ? [restartUnit(unit)]
     : [...dropIn(unit, ['Environment=MYSQLD_PARENT_PID=1']), restartUnit(unit)];
 }
+
+/** Then the process was started before the unit was changed, and needs no more than a new start. */
+const setByUnit = (unit: Unit, parentPid: number) => unit?.parentPidVariable === String(parentPid);

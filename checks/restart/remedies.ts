@@ -15,8 +15,8 @@ export const dropIn = (unit: Named, settings: string[]): Remedy[] => [
 ];
 
 /** A restart of the service: needed where the running process has to get a new environment. */
-export const restartUnit = (unit: Named, reason?: string): Remedy => ({
+export const restartUnit = (unit: Named): Remedy => ({
   on: 'recipient-host',
   kind: 'shell',
-  text: `systemctl restart ${unit.name}${reason ? `   # ${reason}` : ''}`,
+  text: `systemctl restart ${unit.name}`,
 });

@@ -8,9 +8,11 @@ export default defineCheck({
   consequence: 'down',
   why: `systemd refuses to start a unit more than StartLimitBurst= times within StartLimitIntervalSec=, automatic restarts
 included: the unit is then failed, and stays down until systemctl reset-failed. With the usual 5 starts in 10 seconds
-the restart of a CLONE has room; with one start in an hour it may not.`,
+the restart of a CLONE has room; with one start in an hour it may not. systemd forgets its count when a changed limit
+is loaded, so a limit that was changed since the last start cannot be judged from outside.`,
   references: [
     'https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html#StartLimitIntervalSec=interval',
+    'systemd, src/shared/serialize.c: deserialize_ratelimit()',
   ],
   needs: ['recipient.process', 'recipient.unit'],
   irrelevant: noRestart,
@@ -44,6 +46,15 @@ the restart of a CLONE has room; with one start in an hour it may not.`,
       { on: 'recipient-host' as const, kind: 'shell' as const, text: 'systemctl daemon-reload' },
     ];
     const seen = `${unit.name} allows ${limit}, and its last start was only ${Math.round(runningFor)} s ago`;
+    if (burst === 1 && unit.changedSinceStart) {
+      return unknown(
+        `${seen}; the unit was changed since, and whether systemd still counts that start cannot be seen`,
+        {
+          evidence,
+          remedy,
+        },
+      );
+    }
     if (burst === 1) {
       return fail(seen, {
         meaning: `Until ${Math.ceil(interval - runningFor)} s from now the restart after CLONE is refused, and the unit is left failed.`,

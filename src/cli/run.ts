@@ -56,7 +56,12 @@ export async function run(argv: string[]): Promise<number> {
     .exitProcess(false)
     .parserConfiguration({ 'duplicate-arguments-array': false, 'boolean-negation': false })
     .fail((message, error) => {
-      throw error ?? new DoctorError(message, { hint: 'see mysql-clone-doctor --help' });
+      throw (
+        error ??
+        new DoctorError(message.replaceAll(/\s*\n\s*/g, ' ').trim(), {
+          hint: 'see mysql-clone-doctor --help',
+        })
+      );
     });
   try {
     await parser.parseAsync();

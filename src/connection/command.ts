@@ -52,15 +52,19 @@ const unfinished = (rest: string) =>
   rest[0] === '\\' ? 'nothing follows the last backslash' : `the quote ${rest[0]} is not closed`;
 
 /**
- * A command as reports show it, with what may be a secret among its arguments left out: the value of a password
- * option, attached or not, and of anything that calls itself a secret.
+ * A command as reports show it, with what may be a secret among its arguments left out: the password of sshpass,
+ * and the value of every option or assignment that calls itself a secret.
  */
 export const describeCommand = (command: Command): string =>
   command
-    .map((word, i) =>
-      SECRET_OPTION.test(command[i - 1] ?? '') ? '***' : word.replace(SECRET_WITH_VALUE, '$1***'),
-    )
+    .map((word, i) => {
+      const [before = '', program = ''] = [command[i - 1], command[i - 2]];
+      if (SECRET_OPTION.test(before) || (before === '-p' && SSHPASS.test(program))) return '***';
+      if (SSHPASS.test(before)) return word.replace(/^-p.+/, '-p***');
+      return word.replace(SECRET_ASSIGNMENT, '$1***');
+    })
     .join(' ');
 
-const SECRET_OPTION = /^(?:-p|--?\w*(?:pass|secret|token|pwd)\w*)$/i;
-const SECRET_WITH_VALUE = /^(-p|[^=]*(?:pass|secret|token|pwd)[^=]*=).+$/i;
+const SSHPASS = /(?:^|\/)sshpass$/;
+const SECRET_OPTION = /^--?\w*(?:pass|secret|token|pwd)\w*$/i;
+const SECRET_ASSIGNMENT = /^([^=]*(?:pass|secret|token|pwd)[^=]*=).+$/i;

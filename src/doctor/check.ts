@@ -41,9 +41,13 @@ const verdict = (status: FindingStatus, summary: string, extra: Extra = {}): Ver
   evidence: {},
   remedy: [],
   ...extra,
+  ...(extra.meaning && { meaning: oneLine(extra.meaning) }),
   status,
   summary,
 });
+
+/** Text that was broken into lines for the sake of the source file. */
+const oneLine = (text: string) => text.replaceAll(/\s*\n\s*/g, ' ');
 
 export const pass = (summary: string, extra?: Extra): Verdict => verdict('pass', summary, extra);
 export const warn = (summary: string, extra: Extra & { meaning: string }): Verdict =>
@@ -98,6 +102,7 @@ export function defineCheck<const N extends Need, const W extends Need = never>(
   const { evaluate } = description;
   return {
     ...description,
+    why: oneLine(description.why),
     area,
     evaluate: ({ recipient, donor, plan }) => {
       const sides: Record<Side, Partial<Facts>> = { recipient, donor };

@@ -55,6 +55,8 @@ export const Unit = z
     fragmentPath: z.string(),
     dropInPaths: z.array(z.string()),
     needDaemonReload: z.boolean(),
+    /** A file of the unit was written after the server was started, read by systemd since or not. */
+    changedSinceStart: z.boolean(),
     /** Seconds; null is infinity. */
     timeoutStart: z.number().nullable(),
     startLimitBurst: z.int(),

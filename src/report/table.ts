@@ -28,7 +28,8 @@ const MARK_WIDTH = 11;
 const INDENT = ' '.repeat(MARK_WIDTH + 2);
 
 /** Renders a report for people: the prediction first, then what decides it, area by area, worst first. */
-export function renderTable(report: Report, options: TableOptions): string {
+export function renderTable(unsafe: Report, options: TableOptions): string {
+  const report = withoutControlCharacters(unsafe);
   const shown = report.findings.filter(({ status }) =>
     options.verbose ? status !== 'skip' : ['fail', 'unknown', 'warn'].includes(status),
   );
@@ -45,9 +46,10 @@ export function renderTable(report: Report, options: TableOptions): string {
 
 function renderPrediction({ prediction, plan, targets }: Report, options: TableOptions): string {
   const { outcome, because, then, leaks } = prediction;
+  const label = options.colour ? ` ${outcome.toUpperCase()} ` : `${outcome.toUpperCase()}:`;
   const what = plan.statement ?? 'CLONE (no donor was named)';
   const error = describeError(prediction);
-  const head = style(` ${outcome.toUpperCase()} `, headStyle(outcome), options);
+  const head = style(label, headStyle(outcome), options);
   const donorless = targets.length === 1 ? '; without a donor only the recipient was looked at' : '';
   const rows: [string, string][] = [
     ['prediction', `${head} ${describeOutcome(outcome)}${error && ` (${error})`}${donorless}`],
@@ -99,23 +101,40 @@ function renderArea(area: string, findings: readonly Finding[], options: TableOp
 function renderFinding(finding: Finding, options: TableOptions): string {
   const { status, id, summary, meaning, evidence, remedy } = finding;
   const mark = marks[status];
-  const text = [style(id, 'bold', options), clean(summary), ...(meaning ? [clean(meaning)] : [])];
+  const text = [style(id, 'bold', options), summary, ...(meaning ? [meaning] : [])];
   if (options.verbose) {
     const values = Object.entries(evidence).map(([key, value]) => `${key}=${showValue(value)}`);
-    if (values.length > 0) text.push(style(clean(values.join('  ')), 'gray', options));
+    if (values.length > 0) text.push(style(values.join('  '), 'gray', options));
   }
-  const head = grid([[style(mark.text, mark.style, options), text.join('\n')]], options);
-  return [head, ...remedy.map(renderRemedy)].join('\n');
+  const head: [string, string] = [style(mark.text, mark.style, options), text.join('\n')];
+  return [grid([head], options), ...byPlace(remedy).map((group) => renderRemedies(group, options))].join(
+    '\n',
+  );
 }
 
 const showValue = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** Neighbours that are typed at one place, in one go. */
+function byPlace(remedies: readonly Remedy[]): [Remedy, ...Remedy[]][] {
+  const groups: [Remedy, ...Remedy[]][] = [];
+  for (const remedy of remedies) {
+    const last = groups.at(-1);
+    const joins = last && remedy.kind !== 'manual' && heading(last[0]) === heading(remedy);
+    if (joins) last.push(remedy);
+    else groups.push([remedy]);
+  }
+  return groups;
+}
+
+const heading = ({ on, kind, path }: Remedy) =>
+  kind === 'manual' ? '' : `→ ${places[on]}${path ? `, in ${path}` : ''}:`;
+
 /** What is to be typed stays out of every table: it must be possible to paste it. */
-function renderRemedy({ on, kind, text, path }: Remedy): string {
-  if (kind === 'manual') return `${INDENT}→ ${text.replaceAll('\n', `\n${INDENT}  `)}`;
-  const place = path ? `${places[on]}, in ${path}` : places[on];
-  const lines = text.split('\n').map((line) => `${INDENT}    ${line}`);
-  return [`${INDENT}→ ${place}:`, ...lines].join('\n');
+function renderRemedies(group: readonly [Remedy, ...Remedy[]], options: TableOptions): string {
+  const [first] = group;
+  if (first.kind === 'manual') return grid([['', `→ ${first.text}`]], options);
+  const lines = group.flatMap(({ text }) => text.split('\n')).map((line) => `${INDENT}    ${line}`);
+  return [`${INDENT}${heading(first)}`, ...lines].join('\n');
 }
 
 function renderSkipped(findings: readonly Finding[], options: TableOptions): string {
@@ -126,7 +145,7 @@ function renderSkipped(findings: readonly Finding[], options: TableOptions): str
   if (reasons.size === 0) return '';
   const rows = [...reasons].map(([reason, ids]): [string, string] => [
     style(marks.skip.text, marks.skip.style, options),
-    style(`${clean(reason)}: ${ids.join(', ')}`, 'gray', options),
+    style(`${reason}: ${ids.join(', ')}`, 'gray', options),
   ]);
   return grid(rows, options);
 }
@@ -185,5 +204,13 @@ const style = (text: string, format: Style, { colour }: TableOptions) =>
   colour ? styleText(format, text, { validateStream: false }) : text;
 
 /** What servers say may hold control characters; a terminal must not act on them. */
+const withoutControlCharacters = (report: Report): Report =>
+  JSON.parse(
+    JSON.stringify(report, (_, value) =>
+      typeof value === 'string' ? value.replaceAll(CONTROL, ' ') : value,
+    ),
+  ) as Report;
+
+/** All but the line's end. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const clean = (text: string) => text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ');
+const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;

@@ -173,6 +173,11 @@ describe('restart/start-limit', () => {
     expect(limit(3, 3600, 100, 2)).toBe('warn');
     expect(limit(1, 3600, null)).toBe('unknown');
   });
+
+  test('a unit that was changed since the start may have lost its count', () => {
+    const change = { startLimitBurst: 1, startLimitInterval: 3600, runningFor: 100, changedSinceStart: true };
+    expect(findingOf(id, unit(change))).toMatchObject({ status: 'unknown' });
+  });
 });
 
 describe('restart/earlier-failure', () => {

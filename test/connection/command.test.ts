@@ -38,7 +38,8 @@ describe('a command line is split as a POSIX shell splits it', () => {
 describe('a command is shown without its secrets', () => {
   it.each([
     ['ssh db2', 'ssh db2'],
-    ['ssh -p 2222 db2', 'ssh -p *** db2'],
+    ['ssh -p 2222 db2', 'ssh -p 2222 db2'],
+    ['nsenter -t 12 -p -C --', 'nsenter -t 12 -p -C --'],
     ['docker exec -i mysql', 'docker exec -i mysql'],
     ['kubectl exec -i mysql-0 --', 'kubectl exec -i mysql-0 --'],
     ['sshpass -p hunter2 ssh db2', 'sshpass -p *** ssh db2'],

@@ -80,8 +80,8 @@ describe('the table', () => {
     renderTable(report(evidence), { verbose: false, width: 100, colour: false, ...options });
 
   test('begins with the prediction', () => {
-    expect(table(healthyPair())).toMatch(/^ prediction {3}OK {2}the clone succeeds/);
-    expect(table(brokenPair())).toMatch(/^ prediction {3}REFUSED {2}the server refuses.*\(error 3869\)/);
+    expect(table(healthyPair())).toMatch(/^ prediction {2}OK: the clone succeeds/);
+    expect(table(brokenPair())).toMatch(/^ prediction {2}REFUSED: the server refuses.*\(error 3869\)/);
   });
 
   test('shows the problems of an area worst first, and passes only when verbose', () => {

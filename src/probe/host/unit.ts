@@ -68,6 +68,7 @@ function systemdUnit(records: Records, unit: string): HostFacts['unit'] {
 const textOf = (records: Records): UnitText => ({
   lines: (property) => records.get(`unit.${property}`) ?? [],
   assignment: one(records, 'unit.assignment'),
+  newerFiles: one(records, 'unit.newerFiles') !== 'no',
   runningFor: runningFor(records),
 });
 

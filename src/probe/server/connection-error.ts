@@ -110,8 +110,8 @@ function explain(error: DriverError): Explanation {
   };
 }
 
-const isProtocolTrouble = ({ code, message }: DriverError) =>
-  code === 'PROTOCOL_CONNECTION_LOST' ||
-  code === 'ECONNRESET' ||
-  code === 'HANDSHAKE_SSL_ERROR' ||
+/** What the driver runs into when bytes are not what the protocol says; ERR_... are Node's own reading errors. */
+const isProtocolTrouble = ({ code = '', message }: DriverError) =>
+  ['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'HANDSHAKE_SSL_ERROR'].includes(code) ||
+  code.startsWith('ERR_') ||
   /packet|protocol|handshake|ssl routines/i.test(`${code} ${message}`);

@@ -48,6 +48,7 @@ const recorded = {
     '/etc/default/mysqld (ignore_errors=yes)',
     '/etc/default/other file (ignore_errors=no)',
   ],
+  'unit.newerFiles': 'yes',
   'unit.mainStart': '255023',
   'unit.now': '255109',
 };
@@ -85,6 +86,7 @@ describe('a recorded output', () => {
           fragmentPath: '/etc/systemd/system/mysqld@.service',
           dropInPaths: ['/etc/systemd/system/mysqld@.service.d/10 late.conf', '/run/b.conf'],
           needDaemonReload: false,
+          changedSinceStart: true,
           timeoutStart: 5400.5,
           startLimitBurst: 3,
           startLimitInterval: 90,
@@ -92,6 +94,18 @@ describe('a recorded output', () => {
           runningFor: 0.86,
         },
       },
+    });
+  });
+
+  it.each([
+    ['', '1 '],
+    ['MYSQLD_PARENT_PID', null],
+    ['OTHER MYSQLD_PARENT_PID', null],
+    ['"MYSQLD_PARENT_PID=1 "', null],
+    ['MYSQLD_PARENT_PID=2', '1 '],
+  ])('UnsetEnvironment=%s leaves the variable at %j', (unset, variable) => {
+    expect(parse({ 'unit.UnsetEnvironment': unset }).unit).toMatchObject({
+      value: { parentPidVariable: variable },
     });
   });
 

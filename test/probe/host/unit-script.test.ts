@@ -62,7 +62,19 @@ for (const shell of [['sh'], ['busybox', 'sh']]) {
       const said = run(`shown=${quote(shown)}; say_properties`);
       const closed = !list.includes('never');
       const after = closed ? 'unit.Type=notify\0' : '';
-      expect(said).toBe(`unit.NRestarts=3\0${word === '' ? '' : `unit.assignment=${word}\0`}${after}`);
+      const assignment = word === '' ? '' : `unit.assignment=${word}\0`;
+      expect(said).toBe(`unit.NRestarts=3\0${assignment}${after}unit.newerFiles=no\0`);
+    });
+
+    it('tells whether a file of the unit is newer than the pid file', () => {
+      const files =
+        'old=$(mktemp) PID_FILE=$(mktemp) new=$(mktemp); touch -d 2020-01-01 $old; touch -d 2021-01-01 $PID_FILE';
+      const newer = (shown: string) =>
+        run(`${files}; shown="${shown}"; say_properties; rm $old $new $PID_FILE`).slice(-4, -1);
+      expect(newer('FragmentPath=$old')).toBe('=no');
+      expect(newer('FragmentPath=$old\nDropInPaths=$old $new')).toBe('yes');
+      expect(newer('FragmentPath=$new')).toBe('yes');
+      expect(newer(String.raw`DropInPaths=\"/etc/a b.conf\"`)).toBe('yes');
     });
   });
 }

@@ -6,7 +6,7 @@ const service = (...lines: string[]) => `[Service]\n${lines.join('\n')}\n`;
 export const restartScenarios: Scenario[] = [
   {
     name: 'no MYSQLD_PARENT_PID',
-    recipient: { dropIn: service('UnsetEnvironment=MYSQLD_PARENT_PID') },
+    recipient: { dropIn: service('Environment=') },
     ends: { outcome: 'down', errno: 3707 },
   },
   {
@@ -22,7 +22,7 @@ export const restartScenarios: Scenario[] = [
   {
     name: 'MYSQLD_PARENT_PID is in the unit, not yet in the process',
     recipient: {
-      dropIn: service('UnsetEnvironment=MYSQLD_PARENT_PID'),
+      dropIn: service('Environment='),
       lateDropIn: service('Environment=MYSQLD_PARENT_PID=1'),
     },
     ends: { outcome: 'down', errno: 3707 },
@@ -67,7 +67,7 @@ export const restartScenarios: Scenario[] = [
   },
   {
     name: 'one start an hour',
-    recipient: { lateDropIn: '[Unit]\nStartLimitIntervalSec=3600\nStartLimitBurst=1\n' },
+    recipient: { dropIn: '[Unit]\nStartLimitIntervalSec=3600\nStartLimitBurst=1\n' },
     ends: { outcome: 'down' },
   },
 ];

@@ -73,10 +73,14 @@ say_unit() {
 }
 
 say_properties() {
-  main_pid=
+  main_pid= newer=no
   while IFS= read -r line; do
     case $line in
       Environment=*) say_assignment "\${line#Environment=}" ;;
+      FragmentPath=* | DropInPaths=*)
+        say "unit.\${line%%=*}" "\${line#*=}"
+        newer_than_server \${line#*=}
+        ;;
       MainPID=*)
         say "unit.\${line%%=*}" "\${line#*=}"
         main_pid=\${line#*=}
@@ -86,12 +90,22 @@ say_properties() {
   done <<END
 $shown
 END
+  say unit.newerFiles "$newer"
   # How long it runs, by the one clock that /proc shows for every process alike: /proc/uptime and systemd's monotonic
   # timestamps drift apart over a suspend, and some containers have an uptime of their own.
   [ "\${main_pid:-0}" = 0 ] && return
   start_of "$main_pid" && say unit.mainStart "$start"
   # A new process: it starts now. (sh gives $$ to a subshell too; /proc/self is the subshell.)
   say unit.now "$(start_of self && printf %s "$start")"
+}
+
+# newer_than_server FILE... sets $newer to yes when one was written after the server, which writes its pid file when it
+# starts; also when there is no pid file here to compare with, or systemd quotes a file's name.
+newer_than_server() {
+  case $* in *'"'*) newer=yes ;; esac
+  for file in "$@"; do
+    [ "$file" -nt "$PID_FILE" ] && newer=yes
+  done
 }
 
 # say_assignment LIST says how MYSQLD_PARENT_PID is set in an Environment= list, and nothing else of it.

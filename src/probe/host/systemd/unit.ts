@@ -16,6 +16,7 @@ export const unitProperties = [
   'SuccessExitStatus',
   'Environment',
   'EnvironmentFiles',
+  'UnsetEnvironment',
   'FragmentPath',
   'DropInPaths',
   'NeedDaemonReload',
@@ -30,6 +31,8 @@ export type UnitText = {
   lines(property: (typeof unitProperties)[number]): readonly string[];
   /** The last word of Environment= that sets MYSQLD_PARENT_PID, quoted as systemd prints it. */
   assignment: string | undefined;
+  /** Whether a file of the unit is newer than the server's pid file. */
+  newerFiles: boolean;
   /** Seconds, from the start of the main process until now; null without a main process. */
   runningFor: number | null;
 };
@@ -59,11 +62,12 @@ export function readUnit(text: UnitText): NonNullable<Unit> {
   };
   const common = {
     name: read('Id', nonEmpty),
-    parentPidVariable: text.assignment === undefined ? null : variableOf(text.assignment),
+    parentPidVariable: parentPidVariable(text),
     environmentFiles: text.lines('EnvironmentFiles').filter(Boolean).map(environmentFile),
     fragmentPath: get('FragmentPath'),
     dropInPaths: read('DropInPaths', parseQuotedWords),
     needDaemonReload: read('NeedDaemonReload', yesNo),
+    changedSinceStart: text.newerFiles,
     runningFor: text.runningFor,
   };
   // A scope holds processes that systemd did not start: it has no main process and restarts nothing.
@@ -110,6 +114,15 @@ function exitStatuses(text: string): string[] | undefined {
 
 /** `/etc/default/mysql (ignore_errors=yes)` */
 const environmentFile = (line: string) => line.replace(/ \(ignore_errors=(yes|no)\)$/, '');
+
+/** What the unit sets MYSQLD_PARENT_PID to: UnsetEnvironment= has the last word, over names and assignments. */
+function parentPidVariable(text: UnitText): string | null {
+  const unset = parseQuotedWords(text.lines('UnsetEnvironment')[0] ?? '');
+  if (unset === undefined) throw new PropertyError("systemd's UnsetEnvironment= is not understood");
+  if (text.assignment === undefined || unset.includes('MYSQLD_PARENT_PID')) return null;
+  const value = variableOf(text.assignment);
+  return unset.includes(`MYSQLD_PARENT_PID=${value}`) ? null : value;
+}
 
 function variableOf(assignment: string): string {
   const [word = '', ...more] = parseQuotedWords(assignment) ?? [];
