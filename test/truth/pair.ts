@@ -5,13 +5,14 @@ import type { Change, Scenario } from './scenario.js';
 export const account = { user: 'clone_doctor', password: 'Clone-Doctor-1' } as const;
 
 /** The README's statements, word for word but for the password. */
-const grants = `
+export const grants = `
   CREATE USER '${account.user}'@'%' IDENTIFIED BY '${account.password}';
   GRANT SHOW DATABASES ON *.* TO '${account.user}'@'%';
   GRANT SELECT ON performance_schema.* TO '${account.user}'@'%';
   GRANT SELECT ON mysql.plugin TO '${account.user}'@'%';
   GRANT SELECT (Channel_name, User_name, User_password) ON mysql.slave_master_info TO '${account.user}'@'%';
-  GRANT CLONE_ADMIN, BACKUP_ADMIN ON *.* TO '${account.user}'@'%';`;
+  GRANT CLONE_ADMIN ON *.* TO '${account.user}'@'%';
+  GRANT BACKUP_ADMIN ON *.* TO '${account.user}'@'%';`;
 
 const donorData = `
   CREATE DATABASE app;
