@@ -14,7 +14,7 @@ const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.u
 
 function doctor(title: string, shown: string, args: string[]): void {
   process.stdout.write(`\n━━ ${title}\n$ mysql-clone-doctor ${shown}\n\n`);
-  spawnSync(process.execPath, [path('dist/src/cli/main.js'), ...args], {
+  spawnSync(process.execPath, [path('dist/main.js'), ...args], {
     stdio: 'inherit',
     env: { ...process.env, MYSQL_PWD: account.password },
   });

@@ -17,6 +17,7 @@ const allowed: Record<string, { values: string[]; types: string[] }> = {
   'src/doctor': { values: [], types: ['src/evidence'] },
   'src/report': { values: ['src/doctor', 'src/evidence'], types: ['src/doctor-error.ts'] },
   checks: { values: ['src/doctor', 'src/evidence'], types: [] },
+  'package.json': { values: [], types: [] },
   'src/cli': {
     values: [
       'src/connection',
@@ -26,6 +27,7 @@ const allowed: Record<string, { values: string[]; types: string[] }> = {
       'src/report',
       'src/doctor-error.ts',
       'checks',
+      'package.json',
     ],
     types: [],
   },

@@ -27,7 +27,7 @@ export async function run(argv: string[]): Promise<number> {
       'look at both servers and their hosts, and predict',
       declareCheck,
       async (options) => {
-        exitCode = await check(options, toolVersion());
+        exitCode = await check(options, toolVersion);
       },
     )
     .command(
@@ -40,14 +40,14 @@ export async function run(argv: string[]): Promise<number> {
           describe: 'the file to write',
         }),
       async (options) => {
-        await collect(options.file, options, toolVersion());
+        await collect(options.file, options, toolVersion);
       },
     )
     .example('$0 --host db2 --donor db1 --via "ssh db2"', 'before: CLONE INSTANCE FROM ... on db2')
     .example('$0 --donor db1', 'on the recipient itself')
     .example('$0 --host db2 --via "ssh db2"', 'would db2 come back after a clone?')
     .epilogue(EPILOGUE)
-    .version(toolVersion())
+    .version(toolVersion)
     .alias('version', 'V')
     .help('help')
     .alias('help', '?')
@@ -86,7 +86,7 @@ async function reportError(error: DoctorError, json: boolean): Promise<void> {
     import('../report/report.js'),
     import('../report/json.js'),
   ]);
-  await print(renderJson(makeErrorReport(error, toolVersion())));
+  await print(renderJson(makeErrorReport(error, toolVersion)));
 }
 
 /** A command line that could not be parsed may still have asked for JSON. */

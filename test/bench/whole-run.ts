@@ -11,7 +11,7 @@ import { pairOptions } from '../truth/predict.js';
 
 const RUNS = 21;
 
-const program = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const env = { ...process.env, MYSQL_PWD: account.password };
 
 function wallMs(args: readonly string[]): number {

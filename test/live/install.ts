@@ -14,9 +14,7 @@ export async function installDoctor(host: LabHost): Promise<string> {
   const folder = '/srv/scratch/doctor';
   const installed = await host.exec(['test', '-d', folder], { check: false });
   if (installed.code !== 0) {
-    const archive = execFileSync('tar', ['-C', root, '-cf', '-', 'package.json', 'dist', ...dependencies()], {
-      maxBuffer: 1024 ** 3,
-    });
+    const archive = execFileSync('tar', ['-C', root, '-cf', '-', 'dist'], { maxBuffer: 1024 ** 3 });
     await host.exec(`mkdir ${folder} && tar -C ${folder} --no-same-owner -xf - && chmod -R a+rX ${folder}`, {
       input: archive,
     });
@@ -24,17 +22,5 @@ export async function installDoctor(host: LabHost): Promise<string> {
       input: readFileSync(process.execPath),
     });
   }
-  return `${folder}/node ${folder}/dist/src/cli/main.js`;
-}
-
-/** The folders of the packages that it needs at run time. */
-function dependencies(): string[] {
-  const listed = execFileSync('npm', ['ls', '--omit=dev', '--all', '--parseable'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return listed
-    .split('\n')
-    .filter((path) => path.includes('/node_modules/'))
-    .map((path) => path.slice(path.indexOf('node_modules/')));
+  return `${folder}/node ${folder}/dist/main.js`;
 }

@@ -4,7 +4,7 @@ import type { Report } from '../../src/report/schema.js';
 import { account, type Pair } from './pair.js';
 import type { Ending, Scenario } from './scenario.js';
 
-const program = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** What one run of the program left behind. */
 export interface DoctorRun {
