@@ -46,14 +46,16 @@ export async function prepare(pair: Pair, scenario: Scenario): Promise<void> {
 }
 
 async function apply(host: LabHost, change: Change): Promise<void> {
-  const { options, version, dropIn, lateDropIn, sql, shell, startWith } = change;
+  const { files = {}, before, options, dropIn, version, lateDropIn, startWith, sql, shell } = change;
+  for (const [path, content] of Object.entries(files)) await host.writeFile(path, content);
+  if (before) await host.exec(before);
   if (options) await host.option(options);
   if (dropIn !== undefined) await host.dropIn(dropIn);
   if (version) {
     const own = (await host.sql('SELECT VERSION()')).stdout.trim().replace(/-.*/, '');
     await host.mysqldBinaryWithVersion(version(own));
   }
-  if (options || version || dropIn !== undefined) await host.restart();
+  if (change.files || options || version || dropIn !== undefined) await host.restart();
   if (lateDropIn !== undefined) await host.dropIn(lateDropIn);
   if (startWith !== undefined) {
     // The service takes its runtime directory with it.

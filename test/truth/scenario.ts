@@ -2,20 +2,24 @@ import type { Outcome } from '../../src/doctor/finding.js';
 
 /** What is done to one host of a healthy pair before the doctor looks at it. Applied from top to bottom. */
 export interface Change {
+  /** Files on the host, by path, readable by all; in force after a restart. */
+  files?: Record<string, string>;
+  /** A shell script on the host, as root, before anything else happens to the server. */
+  before?: string;
   /** Lines of the [mysqld] section, in force after a restart. */
   options?: string[];
-  /** Makes the server report another version of the same length, given its own; in force after a restart. */
-  version?: (own: string) => string;
   /** A drop-in of mysql.service, in force after a restart. */
   dropIn?: string;
+  /** Makes the server report another version of the same length, given its own; in force after a restart. */
+  version?: (own: string) => string;
   /** Like `dropIn`, but the server is not restarted: systemd knows it, the process does not. */
   lateDropIn?: string;
+  /** Stops the service and starts the server with this shell script instead. */
+  startWith?: string;
   /** SQL, as root. */
   sql?: string;
   /** A shell script on the host, as root, while the server runs. */
   shell?: string;
-  /** Stops the service and starts the server with this shell script instead. */
-  startWith?: string;
 }
 
 /** How a real CLONE is made to end in a certain way. */
@@ -24,14 +28,26 @@ export interface Scenario {
   name: string;
   recipient?: Change;
   donor?: Change;
-  /** Options of the doctor's command line that tell it of the same plan. */
+  /** Options of the doctor's command line that tell it of the same plan, or of what it cannot know. */
   doctorOptions?: string[];
   /** The donor's place in the statement, `HOST:PORT`; db1:3306 without it. */
   cloneFrom?: string;
   /** A clause after IDENTIFIED BY, such as REQUIRE NO SSL. */
   clause?: string;
-  /** The story's known end (the strongest evidence there is is that of earlier real clones). */
+  /** The known end of the story, from earlier real clones. */
   ends: Ending;
+  /** Checks that must warn or fail, where the ending alone does not tell what the doctor saw. */
+  findings?: string[];
+  /** Facts that are read off the servers after the clone, for what an ending does not tell. */
+  proof?: Proof[];
+}
+
+/** A question to a server after the clone, and the answer that shows what happened. */
+export interface Proof {
+  on: 'recipient' | 'donor';
+  /** Rows, tab-separated. */
+  sql: string;
+  shows: RegExp;
 }
 
 /** How a clone ended, or was predicted to end. */

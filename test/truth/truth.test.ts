@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, labUnavailable, startLab } from '../lab/lab.js';
-import { observeEnding } from './observe.js';
+import { failedProofs, observeEnding } from './observe.js';
 import { type Pair, pairOf, prepare } from './pair.js';
 import { predictEnding } from './predict.js';
-import { type Ending, type Scenario, showEnding } from './scenario.js';
-import { compatibilityScenarios } from './scenarios/compatibility.js';
-import { gateScenarios } from './scenarios/gate.js';
-import { restartScenarios } from './scenarios/restart.js';
-
-const scenarios: Scenario[] = [...gateScenarios, ...compatibilityScenarios, ...restartScenarios];
+import { showEnding } from './scenario.js';
+import { scenarios } from './scenarios/index.js';
 
 const reason = await labUnavailable();
 
@@ -27,12 +23,14 @@ describe.skipIf(reason !== undefined)(
     afterAll(async () => {
       await lab?.stop();
       console.table(table);
+      const agreeing = table.filter(({ agree }) => agree).length;
+      console.log(`${table.length} scenarios, ${agreeing} predicted as observed`);
     }, 60_000);
 
-    test.each(scenarios)('$name', { timeout: 180_000 }, async (scenario) => {
+    test.each(scenarios)('$name', { timeout: 240_000 }, async (scenario) => {
       await prepare(pair, scenario);
       const predicted = await predictEnding(pair, scenario);
-      const observed: Ending = await observeEnding(pair, scenario);
+      const observed = await observeEnding(pair, scenario);
       table.push({
         scenario: scenario.name,
         predicted: showEnding(predicted.ending),
@@ -41,6 +39,17 @@ describe.skipIf(reason !== undefined)(
       });
       expect(observed, 'the real CLONE ends as it is known to').toEqual(scenario.ends);
       expect(predicted.ending, 'the doctor predicted it').toEqual(observed);
+      const problems = predicted.report.findings
+        .filter(({ status }) => status === 'warn' || status === 'fail')
+        .map(({ id }) => id);
+      expect(problems, 'the doctor found what is wrong').toEqual(
+        expect.arrayContaining(scenario.findings ?? []),
+      );
+      expect(await failedProofs(pair, scenario.proof ?? [])).toEqual([]);
     });
   },
 );
+
+test('every scenario has a name of its own', () => {
+  expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
+});

@@ -1,0 +1,11 @@
+import type { Scenario } from '../scenario.js';
+import { compatibilityScenarios } from './compatibility.js';
+import { gateScenarios } from './gate.js';
+import { restartScenarios } from './restart.js';
+
+/** Every story, area by area. */
+export const scenarios: readonly Scenario[] = [
+  ...gateScenarios,
+  ...compatibilityScenarios,
+  ...restartScenarios,
+];
