@@ -1,10 +1,12 @@
 import { judge } from '../doctor/judge.js';
+import { leftOut } from '../doctor/select.js';
 import type { Evidence } from '../evidence/evidence.js';
 import type { Report } from '../report/schema.js';
 import type { CheckOptions } from './options.js';
 import { print } from './print.js';
 import { withProgress } from './progress.js';
 import { requestOf } from './request.js';
+import { terminalWidth, wantsColour } from './terminal.js';
 
 /**
  * Looks, judges and prints.
@@ -13,15 +15,18 @@ import { requestOf } from './request.js';
  * @throws {DoctorError} when there is nothing to judge.
  */
 export async function check(options: CheckOptions, toolVersion: string): Promise<number> {
+  const { checks } = await import('../../checks/index.js');
+  const excluded = leftOut(checks, { only: namesOf(options.only), skip: namesOf(options.skip) });
   const evidence = await evidenceOf(options, toolVersion);
-  const [{ checks }, { makeReport }] = await Promise.all([
-    import('../../checks/index.js'),
-    import('../report/report.js'),
-  ]);
-  const report = makeReport(evidence, judge(evidence, checks), toolVersion);
+  const { makeReport } = await import('../report/report.js');
+  const report = makeReport(evidence, judge(evidence, checks, excluded), toolVersion);
   await print(await render(report, options));
   return report.exitCode;
 }
+
+/** `--only a,b --only c` and `--only a b c` mean the same. */
+const namesOf = (values: readonly string[] | undefined) =>
+  values?.flatMap((value) => value.split(',')).filter(Boolean);
 
 async function evidenceOf(options: CheckOptions, toolVersion: string): Promise<Evidence> {
   if (options.evidence !== undefined) {
@@ -36,11 +41,5 @@ async function evidenceOf(options: CheckOptions, toolVersion: string): Promise<E
 async function render(report: Report, { format, verbose }: CheckOptions): Promise<string> {
   if (format === 'json') return (await import('../report/json.js')).renderJson(report);
   const { renderTable } = await import('../report/table.js');
-  const width = Math.min(process.stdout.columns ?? 100, 120);
-  return renderTable(report, { verbose, width, colour: wantsColour() });
+  return renderTable(report, { verbose, width: terminalWidth(), colour: wantsColour() });
 }
-
-/** A terminal that can, unless NO_COLOR; FORCE_COLOR also without a terminal. */
-const wantsColour = () =>
-  !process.env.NO_COLOR &&
-  (Boolean(process.env.FORCE_COLOR) || (process.stdout.isTTY && process.stdout.hasColors()));

@@ -48,13 +48,23 @@ const effort = {
   },
 } as const satisfies Record<string, Options>;
 
-const answer = {
+export const format = {
   format: {
     choices: ['table', 'json'] as const,
     default: 'table' as const,
     describe: 'for people or for programs',
   },
+} as const satisfies Record<string, Options>;
+
+const answer = {
+  ...format,
   verbose: { alias: 'v', type: 'boolean', default: false, describe: 'show passes and evidence too' },
+  only: {
+    type: 'string',
+    array: true,
+    describe: 'run these checks only, by id or area; what is left out makes the outcome unknown',
+  },
+  skip: { type: 'string', array: true, describe: 'leave these checks out, by id or area' },
   evidence: { type: 'string', describe: 'judge this file, written by collect, instead of live servers' },
 } as const satisfies Record<string, Options>;
 

@@ -3,12 +3,12 @@ import { COULD_NOT_RUN } from '../doctor/exit-code.js';
 import { DoctorError } from '../doctor-error.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
-import { declareCheck, declareGathering } from './options.js';
+import { declareCheck, declareGathering, format } from './options.js';
 import { print } from './print.js';
 import { toolVersion } from './version.js';
 
-const EPILOGUE = `The host of the recipient decides whether the server comes back after a CLONE, and SQL cannot see it: give --via,
-or run the doctor there. Nothing is changed on any server.
+const EPILOGUE = `The host of the recipient decides whether the server comes back after a CLONE, and SQL cannot see it: give --via, or run
+the doctor there. Nothing is changed on any server.
 
 Exit codes: 0 all pass, 1 a warning, 2 a failure, 3 something could not be seen, or the doctor could not run.`;
 
@@ -41,6 +41,25 @@ export async function run(argv: string[]): Promise<number> {
         }),
       async (options) => {
         await collect(options.file, options, toolVersion);
+      },
+    )
+    .command(
+      'list',
+      'show every check: when it strikes, what then, and what it looks at',
+      (y) => y.options(format),
+      async (options) => {
+        const { list } = await import('./catalogue.js');
+        await list(options);
+      },
+    )
+    .command(
+      'explain <check>',
+      "tell a check's whole story, offline",
+      (y) =>
+        y.options(format).positional('check', { type: 'string', demandOption: true, describe: 'its id' }),
+      async (options) => {
+        const { explain } = await import('./catalogue.js');
+        await explain(options.check, options);
       },
     )
     .example('$0 --host db2 --donor db1 --via "ssh db2"', 'before: CLONE INSTANCE FROM ... on db2')

@@ -3,14 +3,23 @@ import { type Check, skip, splitNeed, unknown, type Verdict } from './check.js';
 import type { Finding } from './finding.js';
 
 /**
- * Runs every check over the evidence.
+ * Runs the checks over the evidence.
  *
- * A check whose facts are missing, or that throws, gives an `unknown` finding; the others go on.
+ * A check whose facts are missing, or that throws, gives an `unknown` finding; the others go on. One that was
+ * left out is a skip, and as blind as one that had no donor.
+ *
+ * @param leftOut ids of checks that are not to run.
  */
-export const judge = (evidence: Evidence, checks: readonly Check[]): Finding[] =>
+export const judge = (
+  evidence: Evidence,
+  checks: readonly Check[],
+  leftOut: ReadonlySet<string> = new Set(),
+): Finding[] =>
   checks.map((check) => {
     const startedAt = performance.now();
-    const verdict = evaluate(check, evidence);
+    const verdict = leftOut.has(check.id)
+      ? skip('left out by --only or --skip', { evidence: { missing: 'left out' } })
+      : evaluate(check, evidence);
     return {
       id: check.id,
       area: check.area,

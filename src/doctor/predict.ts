@@ -43,9 +43,9 @@ function endOf(stage: Stage, all: readonly Finding[]): End[] {
 
 const endsTheClone = (f: Finding) => f.consequence !== 'leak' && f.consequence !== 'none';
 
-/** A check that was skipped because no donor was named is as blind as one that was denied its facts. */
+/** A check that was skipped for want of a donor, or left out, is as blind as one that was denied its facts. */
 const isBlind = (f: Finding) =>
-  endsTheClone(f) && (f.status === 'unknown' || (f.status === 'skip' && f.evidence.missing === 'donor'));
+  endsTheClone(f) && (f.status === 'unknown' || (f.status === 'skip' && f.evidence.missing !== undefined));
 
 /**
  * The error that the client would see on the way to where the clone ends: that of the first problem in the

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import Table from 'cli-table3';
 import type { Finding, FindingStatus, Outcome, Remedy } from '../doctor/finding.js';
+import { grid } from './grid.js';
 import type { Report, ReportTarget } from './schema.js';
 import { describeError, describeOutcome, places } from './wording.js';
 
@@ -45,7 +45,7 @@ export function renderTable(unsafe: Report, options: TableOptions): string {
 }
 
 function renderPrediction({ prediction, plan, targets }: Report, options: TableOptions): string {
-  const { outcome, because, then, leaks } = prediction;
+  const { outcome, because, then, leaks, blind } = prediction;
   const label = options.colour ? ` ${outcome.toUpperCase()} ` : `${outcome.toUpperCase()}:`;
   const what = plan.statement ?? 'CLONE (no donor was named)';
   const error = describeError(prediction);
@@ -55,17 +55,22 @@ function renderPrediction({ prediction, plan, targets }: Report, options: TableO
     ['prediction', `${head} ${describeOutcome(outcome)}${error && ` (${error})`}${donorless}`],
     ['planned', what],
   ];
-  if (because.length > 0 && targets.length === 2) rows.push(['because of', because.join(', ')]);
-  for (const next of then) {
-    rows.push([
-      'once fixed',
-      `${next.outcome.toUpperCase()}: ${describeOutcome(next.outcome)} (${next.because.join(', ')})`,
-    ]);
+  if (outcome !== 'unknown' && because.length > 0) rows.push(['because of', someOf(because)]);
+  for (const next of then.filter((end) => end.outcome !== 'unknown')) {
+    const end = `${next.outcome.toUpperCase()}: ${describeOutcome(next.outcome)}`;
+    rows.push(['once fixed', `${end} (${someOf(next.because)})`]);
   }
+  if (blind.length > 0) rows.push(['not seen', someOf(blind)]);
   if (leaks.length > 0)
     rows.push(['leaks', `stored passwords of the donor reach the recipient (${leaks.join(', ')})`]);
-  return grid(rows, options);
+  return grid(rows, [MARK_WIDTH], options.width);
 }
+
+/** More than a few ids tell a reader no more than their number does. */
+const someOf = (ids: readonly string[]): string =>
+  ids.length <= FEW ? ids.join(', ') : `${ids.slice(0, FEW - 1).join(', ')} and ${ids.length - FEW + 1} more`;
+
+const FEW = 5;
 
 function headStyle(outcome: Outcome): Style {
   if (outcome === 'ok') return ['bold', 'green', 'inverse'];
@@ -78,7 +83,8 @@ const renderTargets = (targets: readonly ReportTarget[], options: TableOptions):
       role,
       `${address}   ${product ?? 'unknown product'} ${version ?? ''}   host: ${hostVantage ?? 'not looked at'}`,
     ]),
-    options,
+    [MARK_WIDTH],
+    options.width,
   );
 
 function byArea(findings: readonly Finding[]): [string, Finding[]][] {
@@ -107,9 +113,10 @@ function renderFinding(finding: Finding, options: TableOptions): string {
     if (values.length > 0) text.push(style(values.join('  '), 'gray', options));
   }
   const head: [string, string] = [style(mark.text, mark.style, options), text.join('\n')];
-  return [grid([head], options), ...byPlace(remedy).map((group) => renderRemedies(group, options))].join(
-    '\n',
-  );
+  return [
+    grid([head], [MARK_WIDTH], options.width),
+    ...byPlace(remedy).map((group) => renderRemedies(group, options)),
+  ].join('\n');
 }
 
 const showValue = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -132,7 +139,7 @@ const heading = ({ on, kind, path }: Remedy) =>
 /** What is to be typed stays out of every table: it must be possible to paste it. */
 function renderRemedies(group: readonly [Remedy, ...Remedy[]], options: TableOptions): string {
   const [first] = group;
-  if (first.kind === 'manual') return grid([['', `→ ${first.text}`]], options);
+  if (first.kind === 'manual') return grid([['', `→ ${first.text}`]], [MARK_WIDTH], options.width);
   const lines = group.flatMap(({ text }) => text.split('\n')).map((line) => `${INDENT}    ${line}`);
   return [`${INDENT}${heading(first)}`, ...lines].join('\n');
 }
@@ -147,7 +154,7 @@ function renderSkipped(findings: readonly Finding[], options: TableOptions): str
     style(marks.skip.text, marks.skip.style, options),
     style(`${reason}: ${ids.join(', ')}`, 'gray', options),
   ]);
-  return grid(rows, options);
+  return grid(rows, [MARK_WIDTH], options.width);
 }
 
 function renderNextStep({ prediction, plan }: Report): string {
@@ -165,39 +172,6 @@ function renderSummary({ summary, findings, exitCode }: Report, options: TableOp
   ].join(', ');
   const more = options.verbose ? '' : '; --verbose shows the passes and all evidence';
   return `${findings.length} checks: ${counts} (exit code ${exitCode}${more})`;
-}
-
-/** Two columns without borders; the right one wraps at the terminal's width. */
-function grid(rows: readonly (readonly [string, string])[], { width }: TableOptions): string {
-  const none = '';
-  const table = new Table({
-    chars: {
-      top: none,
-      'top-mid': none,
-      'top-left': none,
-      'top-right': none,
-      bottom: none,
-      'bottom-mid': none,
-      'bottom-left': none,
-      'bottom-right': none,
-      left: ' ',
-      'left-mid': none,
-      mid: none,
-      'mid-mid': none,
-      right: none,
-      'right-mid': none,
-      middle: ' ',
-    },
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-    colWidths: [MARK_WIDTH, Math.max(width - MARK_WIDTH - 3, 40)],
-    wordWrap: true,
-  });
-  table.push(...rows.map((row) => [...row]));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
 }
 
 const style = (text: string, format: Style, { colour }: TableOptions) =>

@@ -1,4 +1,4 @@
-import type { Outcome, Prediction } from '../doctor/finding.js';
+import type { Consequence, Outcome, Prediction, Stage } from '../doctor/finding.js';
 
 /** What each outcome means to somebody who is about to type the statement. */
 const outcomes: Record<Outcome, string> = {
@@ -13,6 +13,22 @@ const outcomes: Record<Outcome, string> = {
 };
 
 export const describeOutcome = (outcome: Outcome): string => outcomes[outcome];
+
+/** What a failed check does, for people. */
+export function describeConsequence(consequence: Consequence): string {
+  if (consequence === 'leak') return 'a secret of the donor reaches the recipient';
+  if (consequence === 'none') return 'the clone ends well all the same';
+  return describeOutcome(consequence);
+}
+
+/** Where a clone meets a problem, for people. */
+export const stages: Record<Stage, string> = {
+  gate: 'before anything is touched',
+  copy: "while the donor's data is copied; the recipient's own is gone by then",
+  restart: 'at the end, when the server restarts itself',
+  start: 'when the server starts on the cloned data',
+  after: 'once the server is back',
+};
 
 /** The error that the client of the statement sees, for people; empty without one. */
 export function describeError({ errno, donorErrno }: Pick<Prediction, 'errno' | 'donorErrno'>): string {

@@ -103,6 +103,44 @@ describe('a server that is not there', () => {
   });
 });
 
+describe('the catalogue', () => {
+  test('list shows every check, for people and for programs', async () => {
+    const table = await runDoctor(['list']);
+    expect(table.code).toBe(0);
+    expect(table.stdout).toContain('restart/parent-pid-variable');
+    const entries = JSON.parse((await runDoctor(['list', '--format', 'json'])).stdout) as { id: string }[];
+    expect(table.stdout).toContain(`${entries.length} checks.`);
+  });
+
+  test("explain tells a check's story, and an unknown id is an error that suggests the nearest", async () => {
+    const { stdout } = await runDoctor(['explain', 'restart/parent-pid-variable']);
+    expect(stdout).toContain('3707');
+    const unknown = await runDoctor(['explain', 'restart/parent-pid']);
+    expect(unknown.code).toBe(3);
+    expect(unknown.stderr).toContain("did you mean 'restart/parent-pid-variable'?");
+  });
+
+  test('--only and --skip take ids and areas, and leave no false promise', async () => {
+    const { stdout, code } = await runDoctor([
+      '--evidence',
+      recorded('healthy-pair'),
+      '--format',
+      'json',
+      '--only',
+      'restart,gate',
+      '--skip',
+      'gate/donor-list',
+    ]);
+    const report = JSON.parse(stdout) as { prediction: { outcome: string }; summary: { skip: number } };
+    expect(report.prediction.outcome).toBe('unknown');
+    expect(report.summary.skip).toBeGreaterThan(10);
+    expect(code).toBe(0);
+    expect((await runDoctor(['--skip', 'gates'])).stderr).toContain(
+      "--skip: there is no check 'gates'; did you mean 'gate'?",
+    );
+  });
+});
+
 describe('--evidence', () => {
   test('judges a recorded pair as if it were there', async () => {
     expect((await runDoctor(['--evidence', recorded('healthy-pair')])).code).toBe(0);
