@@ -4,8 +4,8 @@ import type { Ending, Proof, Scenario } from './scenario.js';
 
 const CLONE_TIMEOUT_MS = 120_000;
 
-/** How long a server may take to come back, or to be given up by what watches it. */
-const RESTART_TIMEOUT_MS = 30_000;
+/** Only what hangs gets this far: everything else is told by what the server and its unit do. */
+const STORY_TIMEOUT_MS = 120_000;
 
 /** Tables of the servers' own schemas are theirs; what people keep is elsewhere. */
 const USER_TABLES = `SELECT CONCAT('\`', TABLE_SCHEMA, '\`.\`', TABLE_NAME, '\`') FROM information_schema.TABLES
@@ -17,7 +17,7 @@ export async function observeEnding({ donor, recipient }: Pair, scenario: Scenar
   const expected = await tables(donor);
   const before = await recipient.mysqldPid();
   const errors = await clone(recipient, scenario);
-  await endOfStory(recipient, before);
+  await endOfStory(recipient, before, mayRestart(scenario, errors));
   if (scenario.ends.outcome === 'donor-loss')
     return { outcome: await donorOutcome(donor, expected), ...errors };
   return { outcome: await recipientOutcome(recipient, expected), ...errors };
@@ -60,20 +60,29 @@ async function clone(recipient: LabHost, scenario: Scenario): Promise<Omit<Endin
   return { errno, ...(donorErrno > 0 && { donorErrno }) };
 }
 
+/** Any other error than the one of the restart itself ends the statement without one. */
+const mayRestart = (scenario: Scenario, { errno }: Omit<Ending, 'outcome'>): boolean =>
+  !scenario.clause?.includes('DATA DIRECTORY') && (errno === undefined || errno === 3707);
+
 /**
- * Until a new mysqld answers and stays, or the old one has been answering long enough to be going to stay, or
- * there has been none for a while and its unit does not try any more.
+ * Until a new mysqld answers; or the old one still does, which a server that is about to end may do for a while;
+ * or there is none and its unit does not try any more; or its unit tries again and again. Polls are counted and
+ * not the time, so that a busy machine has as many of them.
  */
-async function endOfStory(recipient: LabHost, before: number | undefined): Promise<void> {
+async function endOfStory(recipient: LabHost, before: number | undefined, restarts: boolean): Promise<void> {
   const script = `
-    end=$(($(date +%s%3N) + ${RESTART_TIMEOUT_MS}))
-    while [ "$(date +%s%3N)" -lt "$end" ]; do
+    n_restarts() { systemctl show -P NRestarts mysql.service; }
+    first=$(n_restarts)
+    end=$(($(date +%s) + ${STORY_TIMEOUT_MS / 1000}))
+    while [ "$(date +%s)" -lt "$end" ]; do
       if mysqladmin --connect-timeout=2 ping >/dev/null 2>&1; then
         [ "$(pidof mysqld)" != "${before ?? ''}" ] && exit 0
         settled=$((settled + 1))
-        [ "$settled" -gt 15 ] && exit 0
+        [ "$settled" -gt ${restarts ? 150 : 5} ] && exit 0
       else
         settled=0
+        # A clone that cannot be started is rolled back by the second start.
+        [ "$(($(n_restarts) - first))" -gt 2 ] && exit 0
         if ! pidof mysqld >/dev/null; then
           case "$(systemctl is-active mysql.service)" in
             inactive | failed) gone=$((gone + 1)) ;;
@@ -86,15 +95,25 @@ async function endOfStory(recipient: LabHost, before: number | undefined): Promi
       fi
       sleep 0.1
     done`;
-  await recipient.exec(script, { check: false, timeoutMs: RESTART_TIMEOUT_MS + 10_000 });
+  await recipient.exec(script, { check: false, timeoutMs: STORY_TIMEOUT_MS + 30_000 });
 }
 
 async function recipientOutcome(recipient: LabHost, expected: Tables): Promise<Ending['outcome']> {
   if (await recipient.waitForMysql(1_000)) return compare(await tables(recipient), expected);
-  // Down. A start by hand tells whether the data is complete.
-  const start = 'systemctl reset-failed mysql.service; timeout 30 systemctl start mysql.service';
-  await recipient.exec(start, { check: false, timeoutMs: 60_000 });
-  if (!(await recipient.waitForMysql(5_000))) return 'dead';
+  // Down. A start by hand tells whether the data is complete; a clone that cannot be started is rolled back by the
+  // second one. systemd's own attempts would only come between.
+  const start = `
+    mkdir -p /run/systemd/system/mysql.service.d
+    printf '[Service]\\nRestart=no\\nRestartForceExitStatus=\\n' >/run/systemd/system/mysql.service.d/zzz-by-hand.conf
+    systemctl daemon-reload
+    systemctl stop mysql.service
+    for _ in 1 2; do
+      systemctl reset-failed mysql.service
+      timeout 60 systemctl start mysql.service && exit 0
+    done
+    exit 1`;
+  const { code } = await recipient.exec(start, { check: false, timeoutMs: 150_000 });
+  if (code !== 0 || !(await recipient.waitForMysql(10_000))) return 'dead';
   const outcome = compare(await tables(recipient), expected);
   return outcome === 'ok' ? 'down' : outcome;
 }
