@@ -16,7 +16,9 @@ const USER_TABLES = `SELECT CONCAT('\`', TABLE_SCHEMA, '\`.\`', TABLE_NAME, '\`'
 export async function observeEnding({ donor, recipient }: Pair, scenario: Scenario): Promise<Ending> {
   const expected = await tables(donor);
   const before = await recipient.mysqldPid();
-  const errors = await clone(recipient, scenario);
+  const errors = scenario.trigger
+    ? await pull(recipient, scenario.trigger, before)
+    : await clone(recipient, scenario);
   await endOfStory(recipient, before, mayRestart(scenario, errors));
   if (scenario.ends.outcome === 'donor-loss')
     return { outcome: await donorOutcome(donor, expected), ...errors };
@@ -63,6 +65,17 @@ async function clone(recipient: LabHost, scenario: Scenario): Promise<Omit<Endin
 /** Any other error than the one of the restart itself ends the statement without one. */
 const mayRestart = (scenario: Scenario, { errno }: Omit<Ending, 'outcome'>): boolean =>
   !scenario.clause?.includes('DATA DIRECTORY') && (errno === undefined || errno === 3707);
+
+/** A clone that the server begins by itself reports to nobody: what can be seen is that the process is replaced. */
+async function pull(
+  recipient: LabHost,
+  trigger: string,
+  before: number | undefined,
+): Promise<Omit<Ending, 'outcome'>> {
+  await recipient.sql(trigger, { check: false });
+  await recipient.waitForMysql(CLONE_TIMEOUT_MS, { otherThan: before });
+  return {};
+}
 
 /**
  * Until a new mysqld answers; or the old one still does, which a server that is about to end may do for a while;

@@ -34,6 +34,8 @@ export interface Scenario {
   cloneFrom?: string;
   /** A clause after IDENTIFIED BY, such as REQUIRE NO SSL. */
   clause?: string;
+  /** SQL on the recipient, as root, that makes the server clone on its own, in place of the statement. */
+  trigger?: string;
   /** The known end of the story, from earlier real clones. */
   ends: Ending;
   /** Checks that must warn or fail, where the ending alone does not tell what the doctor saw. */

@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.js';
 import { compatibilityScenarios } from './compatibility.js';
 import { gateScenarios } from './gate.js';
+import { groupReplicationScenarios } from './group-replication.js';
 import { restartScenarios } from './restart.js';
 
 /** Every story, area by area. */
@@ -8,4 +9,5 @@ export const scenarios: readonly Scenario[] = [
   ...gateScenarios,
   ...compatibilityScenarios,
   ...restartScenarios,
+  ...groupReplicationScenarios,
 ];
