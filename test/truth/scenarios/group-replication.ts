@@ -56,6 +56,14 @@ export const groupReplicationScenarios: Scenario[] = [
     ],
   },
   {
+    name: 'a member starts Group Replication on boot with what the donor stores',
+    donor: { options: member('db1'), sql: `${recoveryAccount} ${storeCredentials} ${bootstrap}` },
+    recipient: { options: member('db2'), sql: 'SET PERSIST group_replication_start_on_boot = ON;' },
+    ends: { outcome: 'ok' },
+    findings: ['credentials/donor-recovery-channel'],
+    proof: [{ on: 'recipient', sql: `DO SLEEP(8); ${STATE}`, shows: /^ONLINE$/ }],
+  },
+  {
     name: 'CLONE from a running member of a group',
     donor: { options: member('db1'), sql: `${recoveryAccount} ${bootstrap}` },
     recipient: { options: member('db2') },
