@@ -20,6 +20,8 @@ export async function observeEnding({ donor, recipient }: Pair, scenario: Scenar
     ? await pull(recipient, scenario.trigger, before)
     : await clone(recipient, scenario);
   await endOfStory(recipient, before, mayRestart(scenario, errors));
+  const [, directory] = /DATA DIRECTORY *= *'([^']+)'/.exec(scenario.clause ?? '') ?? [];
+  if (directory) return { outcome: await directoryOutcome(recipient, directory), ...errors };
   if (scenario.ends.outcome === 'donor-loss')
     return { outcome: await donorOutcome(donor, expected), ...errors };
   return { outcome: await recipientOutcome(recipient, expected), ...errors };
@@ -109,6 +111,19 @@ async function endOfStory(recipient: LabHost, before: number | undefined, restar
       sleep 0.1
     done`;
   await recipient.exec(script, { check: false, timeoutMs: STORY_TIMEOUT_MS + 30_000 });
+}
+
+/** A clone into another directory leaves the server as it was; a second one started there tells the rest. */
+async function directoryOutcome(recipient: LabHost, directory: string): Promise<Ending['outcome']> {
+  if (!(await tables(recipient)).has('`old`.`things`')) return 'wiped';
+  const { stdout } = await recipient.exec(
+    `mysqld --no-defaults --user=mysql --datadir='${directory}' --port=3399 --mysqlx=OFF --daemonize \
+       --socket=/tmp/clone.sock --pid-file=/tmp/clone.pid --log-error=/tmp/clone.err >/dev/null 2>&1 &&
+     mysql -N -B -u root -S /tmp/clone.sock -e 'SELECT COUNT(*) FROM app.orders' &&
+     mysqladmin -u root -S /tmp/clone.sock shutdown`,
+    { check: false },
+  );
+  return stdout.trim() === '3' ? 'ok' : 'refused';
 }
 
 async function recipientOutcome(recipient: LabHost, expected: Tables): Promise<Ending['outcome']> {

@@ -55,6 +55,27 @@ export const gateScenarios: Scenario[] = [
     ends: { outcome: 'ok' },
   },
   {
+    name: 'DATA DIRECTORY, by an account with BACKUP_ADMIN alone, into a server that could not restart',
+    recipient: {
+      shell: 'install -d -o mysql -g mysql /srv/scratch/clones',
+      lateDropIn: '[Service]\nRestart=no\n',
+      sql: "REVOKE CLONE_ADMIN ON *.* FROM 'clone_doctor'@'%'; SET GLOBAL super_read_only = ON;",
+    },
+    clause: "DATA DIRECTORY = '/srv/scratch/clones/new'",
+    doctorOptions: ['--data-directory', '/srv/scratch/clones/new'],
+    ends: { outcome: 'ok' },
+  },
+  {
+    name: 'DATA DIRECTORY, by an account with CLONE_ADMIN alone',
+    recipient: {
+      shell: 'install -d -o mysql -g mysql /srv/scratch/clones',
+      sql: "REVOKE BACKUP_ADMIN ON *.* FROM 'clone_doctor'@'%';",
+    },
+    clause: "DATA DIRECTORY = '/srv/scratch/clones/new'",
+    doctorOptions: ['--data-directory', '/srv/scratch/clones/new'],
+    ends: { outcome: 'refused', errno: 1227 },
+  },
+  {
     name: 'super_read_only with a schema to drop',
     recipient: { sql: 'SET GLOBAL super_read_only = ON;' },
     ends: { outcome: 'refused', errno: 1290 },
