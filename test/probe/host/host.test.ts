@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/connection/command.js';
@@ -19,6 +19,10 @@ const works = (command: string, ...args: string[]) => {
 
 const root = process.getuid?.() === 0;
 const namespaces = works('unshare', '--pid', '--mount', '--fork', '--mount-proc', 'true');
+/** A mysqld of another user could be the server that is looked for, as far as an ordinary user can tell. */
+const crowded =
+  !root && readdirSync('/proc').some((pid) => /^(mysqld|mariadbd)\n$/.test(read(`/proc/${pid}/comm`)));
+const unlessCrowded = crowded ? ' (skipped: other servers run here, and only root can tell them apart)' : '';
 const unlessRoot = root ? '' : ' (skipped: needs root)';
 const unlessNamespaces = namespaces ? '' : ' (skipped: unshare is not allowed here)';
 
@@ -131,7 +135,7 @@ for (const [shell, via, available] of shells) {
         });
       });
 
-      describe('nothing is believed of another server', () => {
+      describe.skipIf(crowded)(`nothing is believed of another server${unlessCrowded}`, () => {
         const expectAll = (facts: HostFacts, missing: Partial<Record<keyof Missing, unknown>>) => {
           expect(Object.values(facts)).toHaveLength(5);
           for (const fact of Object.values(facts)) expect(fact).toMatchObject({ ok: false, ...missing });
