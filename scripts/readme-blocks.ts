@@ -22,6 +22,7 @@ export async function currentReadme(): Promise<string> {
 const blocks = async (): Promise<Record<string, string>> => ({
   'output: demo/broken-pair.json': `\`\`\`text\n${await output()}\n\`\`\``,
   'results: test/truth/results.json': results(),
+  'checks: checks/index.ts': checkTable(),
 });
 
 async function output(): Promise<string> {
@@ -36,6 +37,14 @@ function results(): string {
     `Of ${endings.length} real clones, each prepared to be different, every one ended as the doctor had said before, with the error number it\n` +
     `had said: ${showTotals(endings)}. \`npm run test:truth\` repeats them.`
   );
+}
+
+/** The registry, in the order in which a clone meets the checks. */
+function checkTable(): string {
+  const rows = checks.map(
+    ({ id, stage, consequence, title }) => `| \`${id}\` | ${stage} | ${consequence} | ${title} |`,
+  );
+  return ['| check | stage | if it fails | a pass says |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 function replaced(text: string, name: string, block: string): string {
