@@ -16,6 +16,7 @@ export type DoctorErrorKind =
   | 'usage'
   | 'unreachable'
   | 'access-denied'
+  | 'tls'
   | 'not-mysql'
   | 'timeout'
   | 'internal';

@@ -2,6 +2,7 @@ import { judge } from '../doctor/judge.js';
 import { leftOut } from '../doctor/select.js';
 import type { Evidence } from '../evidence/evidence.js';
 import type { Report } from '../report/schema.js';
+import type { Passwords } from './normalise.js';
 import type { CheckOptions } from './options.js';
 import { print } from './print.js';
 import { withProgress } from './progress.js';
@@ -14,7 +15,10 @@ import { terminalWidth, wantsColour } from './terminal.js';
  * @returns the exit code.
  * @throws {DoctorError} when there is nothing to judge.
  */
-export async function check(options: CheckOptions, toolVersion: string): Promise<number> {
+export async function check(
+  options: CheckOptions & { passwords: Passwords },
+  toolVersion: string,
+): Promise<number> {
   const { checks } = await import('../../checks/index.js');
   const excluded = leftOut(checks, { only: namesOf(options.only), skip: namesOf(options.skip) });
   const evidence = await evidenceOf(options, toolVersion);
@@ -28,12 +32,15 @@ export async function check(options: CheckOptions, toolVersion: string): Promise
 const namesOf = (values: readonly string[] | undefined) =>
   values?.flatMap((value) => value.split(',')).filter(Boolean);
 
-async function evidenceOf(options: CheckOptions, toolVersion: string): Promise<Evidence> {
+async function evidenceOf(
+  options: CheckOptions & { passwords: Passwords },
+  toolVersion: string,
+): Promise<Evidence> {
   if (options.evidence !== undefined) {
     const { readBundle } = await import('../evidence/bundle.js');
     return readBundle(options.evidence);
   }
-  const request = requestOf(options, toolVersion);
+  const request = await requestOf(options, toolVersion);
   const { gather } = await import('../probe/gather.js');
   return withProgress(gather(request));
 }

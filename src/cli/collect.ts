@@ -1,3 +1,4 @@
+import type { Passwords } from './normalise.js';
 import type { GatherOptions } from './options.js';
 import { withProgress } from './progress.js';
 import { requestOf } from './request.js';
@@ -7,8 +8,12 @@ import { requestOf } from './request.js';
  *
  * @throws {DoctorError} when a server cannot be asked or the file cannot be written.
  */
-export async function collect(file: string, options: GatherOptions, toolVersion: string): Promise<void> {
-  const request = requestOf(options, toolVersion);
+export async function collect(
+  file: string,
+  options: GatherOptions & { passwords: Passwords },
+  toolVersion: string,
+): Promise<void> {
+  const request = await requestOf(options, toolVersion);
   const [{ gather }, { writeBundle }] = await Promise.all([
     import('../probe/gather.js'),
     import('../evidence/bundle.js'),

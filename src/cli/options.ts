@@ -6,20 +6,104 @@ const recipient = {
   host: {
     alias: 'h',
     type: 'string',
-    describe: "the recipient's host; without one, its socket on this machine",
+    describe: "the recipient's host; without one, or localhost, its socket on this machine",
   },
   port: { alias: 'P', type: 'string', describe: 'its port (3306)' },
   user: { alias: 'u', type: 'string', describe: 'the account that will clone (your login name)' },
-  password: { type: 'string', describe: 'its password; better in the environment variable MYSQL_PWD' },
+  password: {
+    alias: 'p',
+    type: 'string',
+    describe: 'its password, attached to the option; asked for without one',
+  },
   socket: { alias: 'S', type: 'string', describe: "the recipient's Unix socket" },
-  via: { type: 'string', describe: "a command that gives a shell on the recipient's host, e.g. 'ssh db2'" },
+  protocol: { type: 'string', describe: 'TCP or SOCKET' },
+  uri: { type: 'string', describe: 'all of these as mysql://USER@HOST:PORT' },
 } as const satisfies Record<string, Options>;
 
 const donor = {
-  donor: { type: 'string', describe: 'the donor, HOST[:PORT]; without it only the recipient is looked at' },
+  donor: {
+    type: 'string',
+    describe: 'the donor, HOST[:PORT] or URI; without it only the recipient is looked at',
+  },
   'donor-user': { type: 'string', describe: "the donor's account, as the statement names it (--user)" },
   'donor-password': { type: 'string', describe: 'its password (that of the recipient)' },
-  'donor-via': { type: 'string', describe: "a command that gives a shell on the donor's host" },
+  'donor-login-path': { type: 'string', describe: 'the login path with its connection' },
+  'donor-defaults-group-suffix': {
+    type: 'string',
+    hidden: true,
+    describe: 'the suffix of the option groups with its connection',
+  },
+} as const satisfies Record<string, Options>;
+
+/** How to reach the hosts. */
+const hosts = {
+  ssh: { type: 'string', describe: "the recipient's host for ssh, [USER@]HOST" },
+  via: {
+    type: 'string',
+    describe: "or another command that gives a shell there, e.g. 'docker exec -i mysql'",
+  },
+  sudo: { type: 'boolean', default: false, describe: 'look as root there, by sudo -n' },
+  'donor-ssh': { type: 'string', describe: "the donor's host for ssh" },
+  'donor-via': { type: 'string', describe: "or another command that gives a shell on the donor's host" },
+  'donor-sudo': { type: 'boolean', default: false, describe: 'look as root there, by sudo -n' },
+  'no-host': { type: 'boolean', default: false, describe: 'look at no host: what it decides is unknown' },
+} as const satisfies Record<string, Options>;
+
+const encryption = {
+  'ssl-mode': {
+    type: 'string',
+    describe: 'DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY (PREFERRED)',
+  },
+  'ssl-ca': { type: 'string', describe: 'the file with the CA certificates' },
+  'ssl-capath': { type: 'string', hidden: true, describe: 'a folder of CA certificates' },
+  'ssl-cert': { type: 'string', describe: "the client's certificate" },
+  'ssl-key': { type: 'string', describe: 'its key' },
+  'ssl-crl': { type: 'string', hidden: true, describe: 'a file of revoked certificates' },
+  'ssl-crlpath': { type: 'string', hidden: true, describe: 'a folder of such files' },
+  'tls-version': { type: 'string', hidden: true, describe: 'TLSv1.2, TLSv1.3 or both with a comma' },
+  'get-server-public-key': {
+    type: 'boolean',
+    describe: 'without TLS: ask the server for the key that hides the password',
+  },
+  'server-public-key-path': { type: 'string', hidden: true, describe: 'a file with this key' },
+  'enable-cleartext-plugin': {
+    type: 'boolean',
+    hidden: true,
+    describe: 'send the password as it is to a server that asks for that (LDAP, PAM)',
+  },
+} as const satisfies Record<string, Options>;
+
+/** The donor's, where they are not those of the recipient; shown by --help-all. */
+const donorEncryption = {
+  'donor-ssl-mode': { type: 'string', hidden: true, describe: 'as --ssl-mode' },
+  'donor-ssl-ca': { type: 'string', hidden: true, describe: 'as --ssl-ca' },
+  'donor-ssl-capath': { type: 'string', hidden: true, describe: 'as --ssl-capath' },
+  'donor-ssl-cert': { type: 'string', hidden: true, describe: 'as --ssl-cert' },
+  'donor-ssl-key': { type: 'string', hidden: true, describe: 'as --ssl-key' },
+  'donor-ssl-crl': { type: 'string', hidden: true, describe: 'as --ssl-crl' },
+  'donor-ssl-crlpath': { type: 'string', hidden: true, describe: 'as --ssl-crlpath' },
+  'donor-tls-version': { type: 'string', hidden: true, describe: 'as --tls-version' },
+  'donor-get-server-public-key': { type: 'boolean', hidden: true, describe: 'as --get-server-public-key' },
+  'donor-server-public-key-path': { type: 'string', hidden: true, describe: 'as --server-public-key-path' },
+  'donor-enable-cleartext-plugin': {
+    type: 'boolean',
+    hidden: true,
+    describe: 'as --enable-cleartext-plugin',
+  },
+} as const satisfies Record<string, Options>;
+
+const optionFiles = {
+  'defaults-file': { type: 'string', describe: 'read only this option file' },
+  'defaults-extra-file': { type: 'string', describe: 'read this option file too, before ~/.my.cnf' },
+  'defaults-group-suffix': { type: 'string', describe: 'read the groups with this suffix too' },
+  'no-defaults': { type: 'boolean', default: false, describe: 'read no option file' },
+  'login-path': { type: 'string', describe: 'read this login path of ~/.mylogin.cnf too' },
+  'no-login-paths': { type: 'boolean', default: false, hidden: true, describe: 'read no login path' },
+  'print-connection': {
+    type: 'boolean',
+    default: false,
+    describe: 'show how it would connect and where each value comes from, and do no more',
+  },
 } as const satisfies Record<string, Options>;
 
 const plan = {
@@ -68,7 +152,23 @@ const answer = {
   evidence: { type: 'string', describe: 'judge this file, written by collect, instead of live servers' },
 } as const satisfies Record<string, Options>;
 
-const gathering = { ...recipient, ...donor, ...plan, ...effort };
+const gathering = {
+  ...recipient,
+  ...donor,
+  ...hosts,
+  ...encryption,
+  ...donorEncryption,
+  ...optionFiles,
+  ...plan,
+  ...effort,
+};
+
+/** The long options that have a value, password apart. */
+export const valuedOptions: ReadonlySet<string> = new Set(
+  Object.entries({ ...gathering, ...answer })
+    .filter(([, option]) => !('type' in option && option.type === 'boolean'))
+    .map(([name]) => name),
+);
 
 /** What says where to look and what is planned. */
 export type GatherOptions = ArgumentsCamelCase<InferredOptionTypes<typeof gathering>>;
@@ -82,6 +182,9 @@ export const declareGathering = (yargs: Argv) =>
     .options(gathering)
     .group(Object.keys(recipient), 'The recipient:')
     .group(Object.keys(donor), 'The donor:')
+    .group(Object.keys(hosts), 'Their hosts:')
+    .group([...Object.keys(encryption), ...Object.keys(donorEncryption)], 'Encryption:')
+    .group(Object.keys(optionFiles), 'Option files:')
     .group(Object.keys(plan), 'The planned clone:')
     .group(Object.keys(effort), 'Effort:');
 

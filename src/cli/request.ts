@@ -1,59 +1,108 @@
 import { userInfo } from 'node:os';
-import { parseAddress, parsePort } from '../connection/address.js';
+import { parseAddress } from '../connection/address.js';
 import { parseCommand } from '../connection/command.js';
-import { type Endpoint, locate } from '../connection/endpoint.js';
+import { type Endpoint, endpointOf } from '../connection/endpoint.js';
+import { realFiles } from '../connection/files.js';
+import type { Connections } from '../connection/resolve.js';
+import type { Settings } from '../connection/settings.js';
+import { sshCommand } from '../connection/ssh.js';
 import { DoctorError } from '../doctor-error.js';
 import type { Plan } from '../evidence/evidence.js';
-import type { GatherRequest } from '../probe/gather.js';
+import type { GatherRequest, HostAccess } from '../probe/gather.js';
+import { connectionsOf } from './connections.js';
+import type { Passwords } from './normalise.js';
 import type { GatherOptions } from './options.js';
 
 /**
- * Makes of the command line what is to be gathered.
+ * Makes of the command line what is to be gathered. Passwords that were left out are asked for; what should be known
+ * about the rest goes to stderr.
  *
  * @throws {DoctorError} that names the option and the value that cannot be right.
  */
-export function requestOf(options: GatherOptions, toolVersion: string): GatherRequest {
-  const { donor } = options;
-  const user = options.user ?? userInfo().username;
-  const password = options.password ?? process.env.MYSQL_PWD;
-  const donorUser = options.donorUser ?? user;
-  const port = options.port === undefined ? undefined : parsePort(options.port, '--port');
-  const donorEndpoint: Endpoint | undefined =
-    donor === undefined
-      ? undefined
-      : { at: parseAddress(donor, '--donor'), user: donorUser, password: options.donorPassword ?? password };
+export async function requestOf(
+  options: GatherOptions & { passwords: Passwords },
+  toolVersion: string,
+): Promise<GatherRequest> {
+  const { passwords } = options;
+  const connections = connectionsOf(options, passwords);
+  const request = makeRequest(options, connections, toolVersion);
+  for (const text of [...connections.warnings, ...passwordWarning(connections)]) {
+    process.stderr.write(`mysql-clone-doctor: warning: ${text}\n`);
+  }
+  await askFor(connections, request);
+  return request;
+}
+
+function makeRequest(
+  options: GatherOptions,
+  { recipient, donor }: Connections,
+  toolVersion: string,
+): GatherRequest {
+  const timeoutMs = timeoutOf(options);
+  const login = userInfo().username;
+  const recipientEndpoint = endpointOf(recipient, login, realFiles);
+  const donorEndpoint = donor.host && endpointOf(donor, login, realFiles);
   return {
     recipient: {
-      endpoint: { at: locate({ ...options, port }), user, password },
-      via: commandOf(options.via, '--via'),
-      viaOption: '--via',
+      endpoint: recipientEndpoint,
+      host: accessOf(options, '', timeoutMs),
     },
-    donor: donorEndpoint && {
-      endpoint: donorEndpoint,
-      via: commandOf(options.donorVia, '--donor-via'),
-      viaOption: '--donor-via',
-    },
-    plan: planOf(options, donorUser),
+    donor: donorEndpoint && { endpoint: donorEndpoint, host: accessOf(options, 'donor-', timeoutMs) },
+    plan: planOf(options, donor, donorEndpoint || undefined, login),
     toolVersion,
-    timeoutMs: timeoutOf(options),
+    timeoutMs,
   };
 }
 
-const commandOf = (text: string | undefined, option: string) =>
-  text === undefined ? undefined : parseCommand(text, option);
+/** How the host of one side is looked at. */
+function accessOf(options: GatherOptions, side: '' | 'donor-', timeoutMs: number): HostAccess {
+  const [via, ssh, sudo] = side
+    ? [options.donorVia, options.donorSsh, options.donorSudo]
+    : [options.via, options.ssh, options.sudo];
+  if (via !== undefined && ssh !== undefined) {
+    throw new DoctorError(`--${side}via and --${side}ssh both say how to reach one host`, {
+      hint: 'give one',
+    });
+  }
+  const asRoot = sudo ? ['sudo', '-n'] : [];
+  const command =
+    via !== undefined
+      ? parseCommand(via, `--${side}via`)
+      : ssh !== undefined
+        ? sshCommand(ssh, `--${side}ssh`, timeoutMs)
+        : undefined;
+  return {
+    wanted: !options.noHost,
+    command: command && [...command, ...asRoot],
+    shown: ssh === undefined ? undefined : ['ssh', ssh, ...asRoot],
+    local: asRoot,
+    option: `--${side}via`,
+  };
+}
 
-function planOf(options: GatherOptions, donorUser: string): Plan {
-  const { donor, cloneFrom, dataDirectory } = options;
-  const named = cloneFrom ?? donor;
+function planOf(
+  options: GatherOptions,
+  donor: Settings,
+  donorEndpoint: Endpoint | undefined,
+  login: string,
+): Plan {
+  const { cloneFrom, dataDirectory } = options;
   if (dataDirectory !== undefined && !dataDirectory.startsWith('/')) {
     throw new DoctorError(`--data-directory: '${dataDirectory}' is not an absolute path`);
   }
+  if (cloneFrom === undefined && donorEndpoint && 'socket' in donorEndpoint.at) {
+    throw new DoctorError('the donor is reached by a socket, and a CLONE statement names a host and a port', {
+      hint: 'add --clone-from HOST:PORT',
+    });
+  }
+  const named =
+    cloneFrom === undefined
+      ? donorEndpoint && 'host' in donorEndpoint.at && donorEndpoint.at
+      : parseAddress(cloneFrom, '--clone-from');
   return {
-    ...(named !== undefined && {
-      cloneFrom: parseAddress(named, cloneFrom === undefined ? '--donor' : '--clone-from'),
-    }),
+    ...(named && { cloneFrom: named }),
     ...(dataDirectory !== undefined && { dataDirectory }),
-    donorUser,
+    donorUser: donor.user?.value || login,
     cloneSsl: options.cloneSsl,
     restartPolicy: options.restartPolicy,
   };
@@ -62,4 +111,30 @@ function planOf(options: GatherOptions, donorUser: string): Plan {
 function timeoutOf({ timeout }: GatherOptions): number {
   if (timeout > 0 && timeout <= 3600) return Math.ceil(timeout * 1000);
   throw new DoctorError(`--timeout: '${timeout}' is not a number of seconds from 0 to 3600`);
+}
+
+/** As MySQL's clients do, also where the process list shows it only for a moment. */
+function passwordWarning({ recipient, donor }: Connections): string[] {
+  const given = [recipient.password, donor.password].find(
+    (setting) => setting?.value && setting.source.startsWith('-'),
+  );
+  return given
+    ? [
+        `a password on the command line (${given.source}) can be read by others; MYSQL_PWD or a login path hide it`,
+      ]
+    : [];
+}
+
+/** Asks once for a password that both sides share. */
+async function askFor({ recipient, donor }: Connections, request: GatherRequest): Promise<void> {
+  const ask = async (settings: Settings, endpoint: Endpoint, what: string) => {
+    if (!settings.password || settings.password.value !== undefined) return;
+    const { askPassword } = await import('./ask-password.js');
+    endpoint.password = await askPassword(`password of '${endpoint.user}' on the ${what}: `);
+  };
+  await ask(recipient, request.recipient.endpoint, 'recipient');
+  if (!request.donor) return;
+  if (donor.password === recipient.password)
+    request.donor.endpoint.password = request.recipient.endpoint.password;
+  else await ask(donor, request.donor.endpoint, 'donor');
 }

@@ -1,14 +1,16 @@
 import yargs from 'yargs';
+import { withoutUriPasswords } from '../connection/uri.js';
 import { COULD_NOT_RUN } from '../doctor/exit-code.js';
 import { DoctorError } from '../doctor-error.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
-import { declareCheck, declareGathering, format } from './options.js';
+import { type CommandLine, normalise, shownCommandLine } from './normalise.js';
+import { declareCheck, declareGathering, format, valuedOptions } from './options.js';
 import { print } from './print.js';
+import { printConnection } from './print-connection.js';
 import { toolVersion } from './version.js';
 
-const EPILOGUE = `The host of the recipient decides whether the server comes back after a CLONE, and SQL cannot see it: give --via, or run
-the doctor there. Nothing is changed on any server.
+const EPILOGUE = `The host of the recipient decides whether the server comes back after a CLONE, and SQL cannot see it: give --ssh or --via, or run the doctor there. Nothing is changed on any server.
 
 Exit codes: 0 all pass, 1 a warning, 2 a failure, 3 something could not be seen, or the doctor could not run.`;
 
@@ -18,8 +20,20 @@ Exit codes: 0 all pass, 1 a warning, 2 a failure, 3 something could not be seen,
  * @returns the exit code; everything that there is to say has been printed.
  */
 export async function run(argv: string[]): Promise<number> {
+  const shown = shownCommandLine(argv);
+  if (shown !== undefined) process.title = shown;
+  try {
+    return await parseAndRun(normalise(argv, valuedOptions));
+  } catch (error) {
+    const known = error instanceof DoctorError ? error : internalError(error);
+    await reportError(known, wantsJson(argv));
+    return COULD_NOT_RUN;
+  }
+}
+
+async function parseAndRun({ args, ...passwords }: CommandLine): Promise<number> {
   let exitCode = 0;
-  const parser = yargs(argv)
+  const parser = yargs(args)
     .scriptName('mysql-clone-doctor')
     .usage('Predicts what CLONE INSTANCE FROM would do to a MySQL server, and says what to type first.')
     .command(
@@ -27,7 +41,8 @@ export async function run(argv: string[]): Promise<number> {
       'look at both servers and their hosts, and predict',
       declareCheck,
       async (options) => {
-        exitCode = await check(options, toolVersion);
+        if (options.printConnection) return printConnection(options, passwords);
+        exitCode = await check({ ...options, passwords }, toolVersion);
       },
     )
     .command(
@@ -40,7 +55,8 @@ export async function run(argv: string[]): Promise<number> {
           describe: 'the file to write',
         }),
       async (options) => {
-        await collect(options.file, options, toolVersion);
+        if (options.printConnection) return printConnection(options, passwords);
+        await collect(options.file, { ...options, passwords }, toolVersion);
       },
     )
     .command(
@@ -62,14 +78,15 @@ export async function run(argv: string[]): Promise<number> {
         await explain(options.check, options);
       },
     )
-    .example('$0 --host db2 --donor db1 --via "ssh db2"', 'before: CLONE INSTANCE FROM ... on db2')
+    .example('$0 --host db2 --donor db1 --ssh db2', 'before: CLONE INSTANCE FROM ... on db2')
     .example('$0 --donor db1', 'on the recipient itself')
-    .example('$0 --host db2 --via "ssh db2"', 'would db2 come back after a clone?')
+    .example('$0 -h db2 --ssh db2', 'would db2 come back after a clone?')
     .epilogue(EPILOGUE)
     .version(toolVersion)
     .alias('version', 'V')
     .help('help')
     .alias('help', '?')
+    .showHidden('help-all', 'show this help with the rarely used options too')
     .strict()
     .wrap(Math.min(process.stdout.columns ?? 100, 110))
     .exitProcess(false)
@@ -77,19 +94,18 @@ export async function run(argv: string[]): Promise<number> {
     .fail((message, error) => {
       throw (
         error ??
-        new DoctorError(message.replaceAll(/\s*\n\s*/g, ' ').trim(), {
-          hint: 'see mysql-clone-doctor --help',
-        })
+        new DoctorError(
+          withoutUriPasswords(message)
+            .replaceAll(/\s*\n\s*/g, ' ')
+            .trim(),
+          {
+            hint: 'see mysql-clone-doctor --help',
+          },
+        )
       );
     });
-  try {
-    await parser.parseAsync();
-    return exitCode;
-  } catch (error) {
-    const known = error instanceof DoctorError ? error : internalError(error);
-    await reportError(known, wantsJson(argv));
-    return COULD_NOT_RUN;
-  }
+  await parser.parseAsync();
+  return exitCode;
 }
 
 const internalError = (error: unknown) =>

@@ -15,10 +15,16 @@ const DEFAULT_PORT = 3306;
  * @throws {DoctorError} that names the option and the value when it is none of these.
  */
 export function parseAddress(text: string, option: string): Address {
-  if (isIPv6(text)) return { host: text, port: DEFAULT_PORT };
+  const { host, port = DEFAULT_PORT } = splitAddress(text, option);
+  return { host, port };
+}
+
+/** The same, where another place may say the port. */
+export function splitAddress(text: string, option: string): { host: string; port?: number } {
+  if (isIPv6(text)) return { host: text };
   const [, host, port] = /^\[(.+)\](?::(\d+))?$/.exec(text) ?? /^([^:]+)(?::(\d+))?$/.exec(text) ?? [];
   if (host && isIPv6(host) === text.startsWith('[')) {
-    return { host, port: port === undefined ? DEFAULT_PORT : parsePort(port, option) };
+    return { host, ...(port !== undefined && { port: parsePort(port, option) }) };
   }
   throw new DoctorError(`${option}: '${text}' is not HOST or HOST:PORT`, {
     hint: `for example ${option} db1 or ${option} db1:3306`,

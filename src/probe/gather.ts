@@ -6,12 +6,24 @@ import type { Limits } from './limits.js';
 import { probeServer } from './server/server.js';
 import { openShell } from './shell/shell.js';
 
-/** One server to look at, and the command that gives a shell on its host, where there is one. */
+/** How a server's host is looked at. */
+export interface HostAccess {
+  /** Whether it is looked at at all. */
+  wanted: boolean;
+  /** The command that gives a shell there; undefined where only this machine may be the host. */
+  command: Command | undefined;
+  /** How reports name this command, where not by its words. */
+  shown: Command | undefined;
+  /** What goes before a shell on this machine: nothing, or sudo. */
+  local: Command;
+  /** How the option for the command is called for this side, for advice. */
+  option: '--via' | '--donor-via';
+}
+
+/** One server to look at, and its host. */
 interface Site {
   endpoint: Endpoint;
-  via: Command | undefined;
-  /** How the option for a host's shell is called for this side, for advice. */
-  viaOption: '--via' | '--donor-via';
+  host: HostAccess;
 }
 
 export interface GatherRequest {
@@ -58,22 +70,26 @@ export async function gather({
   }
 }
 
-/** A shell through `via` is opened first: an ssh login takes longer than a connection to a server. */
-async function lookAt({ endpoint, via, viaOption }: Site, limits: Limits): Promise<Target> {
-  const remoteShell = via && openShell(via);
+/** A shell through a command is opened first: an ssh login takes longer than a connection to a server. */
+async function lookAt({ endpoint, host }: Site, limits: Limits): Promise<Target> {
+  const { wanted, command, shown, local: onThisMachine } = host;
+  const remoteShell = wanted && command ? openShell(command) : undefined;
   try {
     const { facts, local } = await probeServer(endpoint, limits);
-    const shell = remoteShell ?? (local ? openShell(undefined) : undefined);
-    const host: HostFacts =
-      shell && facts.identity.ok
-        ? await probeHost(shell, facts.identity.value, limits)
-        : hostNotLookedAt(
-            'the host was not looked at',
-            `add ${viaOption} 'COMMAND', for example ${viaOption} 'ssh db2'`,
-          );
-    const vantage = via ? describeCommand(via) : shell ? 'local' : null;
-    return { address: nameOf(endpoint), hostVantage: vantage, facts: { ...facts, ...host } };
+    const shell = remoteShell ?? (wanted && local ? openShell(onThisMachine) : undefined);
+    const found: HostFacts =
+      shell && facts.identity.ok ? await probeHost(shell, facts.identity.value, limits) : notLookedAt(host);
+    const vantage = remoteShell && command ? describeCommand(shown ?? command) : shell ? 'local' : null;
+    return { address: nameOf(endpoint), hostVantage: vantage, facts: { ...facts, ...found } };
   } finally {
     remoteShell?.close();
   }
 }
+
+const notLookedAt = ({ wanted, option }: HostAccess): HostFacts =>
+  wanted
+    ? hostNotLookedAt(
+        'the host was not looked at',
+        `add ${option} 'COMMAND' or ${option.replace('via', 'ssh')} HOST, for example ${option} 'ssh db2'`,
+      )
+    : hostNotLookedAt('the host was not to be looked at (--no-host)', 'leave --no-host out');

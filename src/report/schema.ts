@@ -41,7 +41,7 @@ export const ErrorReport = z.object({
   schemaVersion: z.literal('1.0'),
   tool: Tool,
   error: z.object({
-    kind: z.enum(['usage', 'unreachable', 'access-denied', 'not-mysql', 'timeout', 'internal']),
+    kind: z.enum(['usage', 'unreachable', 'access-denied', 'tls', 'not-mysql', 'timeout', 'internal']),
     message: z.string(),
     hint: z.string().nullable(),
   }),

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { runDoctor } from '../truth/predict.js';
+import { program, runDoctor } from '../truth/predict.js';
 
 const recorded = (name: string) => fileURLToPath(new URL(`../../demo/${name}.json`, import.meta.url));
 
@@ -160,5 +161,86 @@ describe('--evidence', () => {
     expect(code).toBe(3);
     expect(stderr).toContain(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('how it connects', () => {
+  const home = mkdtempSync(join(tmpdir(), 'mysql-clone-doctor-home-'));
+  afterAll(() => rmSync(home, { recursive: true }));
+  writeFileSync(join(home, '.my.cnf'), '[client]\nuser=filed\npassword=Secret-7\n', { mode: 0o600 });
+
+  test('--print-connection shows each value and its source, and no password', async () => {
+    const args = ['--print-connection', '-h', 'db2', '--donor', 'u:Secret-8@db1:3307', '--ssl_mode=req'];
+    const { code, stdout, stderr } = await runDoctor(args, { HOME: home });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual(
+      expect.arrayContaining([
+        ['recipient: TCP to db2:3306'],
+        ['host', 'db2', '--host'],
+        ['user', 'filed', `${home}/.my.cnf [client]`],
+        ['password', '***', `${home}/.my.cnf [client]`],
+        ['ssl-mode', 'req', '--ssl-mode'],
+        ['donor: TCP to db1:3307'],
+        ['user', 'u', '--donor'],
+      ]),
+    );
+    expect(stdout).not.toMatch(/Secret|Clone-Doctor-1/);
+  });
+
+  test('a password on the command line works, is warned of, and leaves the process list', async () => {
+    const server = createServer(() => {});
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const args = ['-h127.0.0.1', `-P${port}`, '-pSecret-7', '--donor-password=Secret-8', '--timeout=2'];
+    let child = undefined as ReturnType<typeof execFile> | undefined;
+    const ended = new Promise<string>((resolve) => {
+      child = execFile(process.execPath, [program, ...args], (_error, _stdout, stderr) => resolve(stderr));
+    });
+    const shown = await new Promise<string>((resolve) => {
+      server.once('connection', () => resolve(readFileSync(`/proc/${child?.pid}/cmdline`, 'utf8')));
+    });
+    const stderr = await ended;
+    server.close();
+    expect(shown).toContain(`mysql-clone-doctor -h127.0.0.1 -P${port} -p***`);
+    expect(shown).not.toContain('Secret');
+    expect(stderr).toMatch(/^mysql-clone-doctor: warning: a password on the command line \(-p\) can be read/);
+    expect(stderr).not.toContain('Secret');
+  });
+
+  test.each([[['-p', 'Secret-7']], [['--uri', 'mysql://u:Secret-7@db1:x']], [['u:Secret-7@db1']]])(
+    '%j does not end up in the message',
+    async (args) => {
+      const { code, stderr } = await runDoctor(args);
+      expect(code).toBe(3);
+      expect(stderr).not.toContain('Secret-7');
+    },
+  );
+
+  test('without a terminal a password that is to be asked for is an error, not a wait', async () => {
+    const { code, stdout } = await runDoctor(['-p', '-h', '127.0.0.1', '--format=json'], {}, [
+      'setsid',
+      '-w',
+    ]);
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { message: 'the password cannot be asked for: there is no terminal' },
+    });
+  });
+
+  test('--help-all shows what --help leaves out', async () => {
+    expect((await runDoctor(['--help'])).stdout).not.toContain('--donor-ssl-ca');
+    expect((await runDoctor(['--help-all'])).stdout).toContain('--donor-ssl-ca');
+  });
+
+  test.each([
+    [['--ssh', '-oProxyCommand=touch x'], 'is not [USER@]HOST'],
+    [['--ssh', 'db2', '--via', 'ssh db2'], '--via and --ssh both say how'],
+    [['--donor', 'u@(/tmp/my.sock)'], 'add --clone-from HOST:PORT'],
+    [['--defaults-file', '/nope/my.cnf'], '--defaults-file: cannot read /nope/my.cnf'],
+    [['--donor-login-path', 'nope'], "there is no login path 'nope'"],
+  ])('%j is refused', async (args, message) => {
+    const { code, stderr } = await runDoctor(args);
+    expect(code).toBe(3);
+    expect(stderr).toContain(message);
   });
 });

@@ -62,12 +62,11 @@ describe.skipIf(reason !== undefined)(`on real servers${reason ? ` (${reason})` 
       pair.recipient.address,
       '--user',
       account.user,
-      '--password',
-      'wrong',
+      '--password=wrong',
     ]);
     expect(code).toBe(3);
     expect(stdout).toBe('');
-    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr.trim().split('\n')).toHaveLength(2);
     expect(stderr).toContain(
       `cannot connect to ${pair.recipient.address}:3306 as '${account.user}': access denied`,
     );

@@ -4,7 +4,8 @@ import type { Report } from '../../src/report/schema.js';
 import { account, type Pair } from './pair.js';
 import type { Ending, Scenario } from './scenario.js';
 
-const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** The built program. */
+export const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** What one run of the program left behind. */
 export interface DoctorRun {
@@ -14,10 +15,15 @@ export interface DoctorRun {
 }
 
 /** Runs the built program as a user would, with the pair's account in the environment. */
-export function runDoctor(args: readonly string[]): Promise<DoctorRun> {
+export function runDoctor(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  through: readonly string[] = [],
+): Promise<DoctorRun> {
   return new Promise((resolve) => {
-    const env = { ...process.env, MYSQL_PWD: account.password };
-    execFile(process.execPath, [program, ...args], { env, timeout: 60_000 }, (error, stdout, stderr) => {
+    const env = { ...process.env, MYSQL_PWD: account.password, ...environment };
+    const [command = '', ...words] = [...through, process.execPath, program, ...args];
+    execFile(command, words, { env, timeout: 60_000 }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
     });
   });

@@ -5,6 +5,8 @@ import { DoctorError } from '../../doctor-error.js';
 import type { Limits } from '../limits.js';
 import { connectionError, type DriverError } from './connection-error.js';
 import type { Row } from './server-fact.js';
+import { prepareTls, type Tls, useTls } from './tls.js';
+import { unencrypted } from './unencrypted.js';
 
 /** What a statement of a batch gave: its rows, or the server's error. */
 export type Answer = { rows: Row[] } | { errno: number; message: string };
@@ -20,20 +22,26 @@ export class Session {
   }
 
   /**
-   * Connects: over TLS where the server offers it, as every MySQL client does by default.
+   * Connects, with TLS and the account's way to prove itself as MySQL's own clients would.
    *
    * @throws {DoctorError} that names host, port, user and what to do next.
    */
   static async open(endpoint: Endpoint, { timeoutMs, signal }: Limits): Promise<Session> {
+    const { at, tls } = endpoint;
+    // Nobody listens in on a socket of this machine: only what insists on TLS has it there.
+    const wantsTls = tls.mode !== 'DISABLED' && !('socket' in at && tls.mode === 'PREFERRED');
+    const prepared = wantsTls ? prepareTls(endpoint) : undefined;
     const { default: mysql } = await import('mysql2');
-    const place = 'socket' in endpoint.at ? { socketPath: endpoint.at.socket } : endpoint.at;
-    const attempt = (tls: boolean) =>
+    const attempt = (encrypted: Tls | undefined) =>
       new Promise<Connection>((resolve, reject) => {
         const connection = mysql.createConnection({
-          ...place,
+          ...('socket' in at ? { socketPath: at.socket } : at),
           user: endpoint.user,
           ...(endpoint.password !== undefined && { password: endpoint.password }),
-          ...(tls && { ssl: { rejectUnauthorized: false } }),
+          // What TLS is to be, useTls says; the driver only has to ask for it.
+          ...(encrypted && { ssl: {} }),
+          ...(!encrypted && !('socket' in at) && { authPlugins: unencrypted(endpoint, mysql.authPlugins) }),
+          enableCleartextPlugin: endpoint.cleartext,
           connectTimeout: timeoutMs,
           multipleStatements: true,
           disableEval: true,
@@ -42,6 +50,7 @@ export class Session {
           typeCast: (field) => field.string(),
           flags: ['-LOCAL_FILES'],
         });
+        if (encrypted) useTls(connection, encrypted);
         connection.once('error', reject);
         signal?.addEventListener('abort', () => connection.destroy(), { once: true });
         connection.connect((error) => {
@@ -51,13 +60,13 @@ export class Session {
         });
       });
     try {
-      const connection = await attempt(!('socketPath' in place)).catch((error: DriverError) => {
-        if (error.code === 'HANDSHAKE_NO_SSL_SUPPORT') return attempt(false);
+      const connection = await attempt(prepared).catch((error: DriverError) => {
+        if (error.code === 'HANDSHAKE_NO_SSL_SUPPORT' && tls.mode === 'PREFERRED') return attempt(undefined);
         throw error;
       });
       return new Session(connection, timeoutMs);
     } catch (error) {
-      throw connectionError(endpoint, error as DriverError);
+      throw error instanceof DoctorError ? error : connectionError(endpoint, error as DriverError);
     }
   }
 
@@ -82,6 +91,7 @@ export class Session {
       query.on('end', () => resolve(answers));
       query.on('error', (error: DriverError) => {
         if (error.errno === undefined || error.fatal) return reject(lost(error));
+        if (error.errno === ER_MUST_CHANGE_PASSWORD) return reject(expired());
         const answer = { errno: error.errno, message: error.sqlMessage ?? error.message };
         // A statement that runs out of time can fail between its rows: then its half-read answer is dropped.
         if (interrupted.has(error.errno) && answers.length > 0) answers.pop();
@@ -103,6 +113,15 @@ export class Session {
 
 /** Errors that can come after the first rows: ER_QUERY_INTERRUPTED, MariaDB's and MySQL's statement timeouts. */
 const interrupted = new Set([1317, 1969, 3024]);
+
+/** What a server with disconnect_on_expired_password=OFF answers to every statement. */
+const ER_MUST_CHANGE_PASSWORD = 1820;
+
+const expired = () =>
+  new DoctorError("the account's password has expired: the server answers no question", {
+    kind: 'access-denied',
+    hint: 'ALTER USER ... IDENTIFIED BY a new one',
+  });
 
 const lost = (error: DriverError) =>
   new DoctorError(`the connection was lost while the server was asked: ${error.message}`, {

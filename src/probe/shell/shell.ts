@@ -5,6 +5,7 @@ import type { Limits } from '../limits.js';
 import { capped } from './capped.js';
 import { killGroup } from './group.js';
 import { lastWords } from './last-words.js';
+import { remedyOf } from './remedy.js';
 
 const STDOUT_LIMIT = 1024 * 1024;
 const STDERR_LIMIT = 4096;
@@ -66,13 +67,19 @@ type Running = {
   stop(): Promise<void>;
 };
 
+/** The password is for the servers alone. */
+function environment(): NodeJS.ProcessEnv {
+  const { MYSQL_PWD: _, ...others } = process.env;
+  return { ...others, LC_ALL: 'C' };
+}
+
 function start(command: string, args: string[]): Running | Error {
   try {
     // A process group of its own: a timeout ends everything that the command started.
     const child = spawn(command, args, {
       detached: true,
       stdio: 'pipe',
-      env: { ...process.env, LC_ALL: 'C' },
+      env: environment(),
     });
     const stdout = capped(child.stdout, STDOUT_LIMIT);
     const stderr = capped(child.stderr, STDERR_LIMIT);
@@ -112,15 +119,19 @@ async function run(running: Running, command: string, script: string, limits: Li
 
   const first = await firstOf(ended, stdout.overflow, limits);
   const words = lastWords(stderr.text());
+  const failed = (reason: Missing['reason'], detail: string): Missing => {
+    const remedy = remedyOf(stderr.text(), reason === 'timeout');
+    return { ...missing(reason, detail), ...(remedy !== undefined && { remedy }) };
+  };
   if (first === 'timeout' || first === 'aborted' || first === 'overflow') {
     await stop();
     if (first === 'aborted') return missing('not-collected', `${command} was stopped`);
     if (first === 'overflow') return missing('error', `${command} printed more than 1 MiB`);
-    return missing('timeout', `${command} gave no answer within ${limits.timeoutMs / 1000} s${words}`);
+    return failed('timeout', `${command} gave no answer within ${limits.timeoutMs / 1000} s${words}`);
   }
   if ('error' in first) return failure(command, first.error);
   if (first.signal) return missing('error', `${command} was ended by ${first.signal}${words}`);
-  if (first.code !== 0) return missing('error', `${command} ended with exit status ${first.code}${words}`);
+  if (first.code !== 0) return failed('error', `${command} ended with exit status ${first.code}${words}`);
   if (!child.stdin.writableFinished)
     return missing('error', `${command} ended without reading its standard input${words}`);
   return { ok: true, stdout: stdout.text() };

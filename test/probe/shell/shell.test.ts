@@ -109,6 +109,7 @@ describe('a shell', () => {
       ok: false,
       reason: 'timeout',
       detail: 'sh gave no answer within 0.3 s: waiting',
+      remedy: expect.stringContaining('--timeout'),
     });
     const pids = readFileSync(note, 'utf8').trim().split(' ').map(Number);
     expect(pids).toHaveLength(2);
