@@ -12,8 +12,17 @@ import pageSize from './compatibility/page-size.js';
 import recipientMaxAllowedPacket from './compatibility/recipient-max-allowed-packet.js';
 import vendor from './compatibility/vendor.js';
 import version from './compatibility/version.js';
+import donorChannels from './credentials/donor-channels.js';
 import donorRecoveryChannel from './credentials/donor-recovery-channel.js';
 import recipientRecoveryChannel from './credentials/recipient-recovery-channel.js';
+import serverDefinitions from './credentials/server-definitions.js';
+import accounts from './data/accounts.js';
+import downstreamReplicas from './data/downstream-replicas.js';
+import errantTransactions from './data/errant-transactions.js';
+import events from './data/events.js';
+import foreignTables from './data/foreign-tables.js';
+import inheritedChannels from './data/inherited-channels.js';
+import recipientData from './data/recipient-data.js';
 import cloneInProgress from './gate/clone-in-progress.js';
 import donorList from './gate/donor-list.js';
 import groupReplicationRunning from './gate/group-replication-running.js';
@@ -62,6 +71,10 @@ export const checks: readonly Check[] = [
   pageSize,
   recipientMaxAllowedPacket,
   superReadOnly,
+  // What goes when the copy begins.
+  recipientData,
+  errantTransactions,
+  downstreamReplicas,
   // At the end of the copy.
   parentPidVariable,
   monitoringProcess,
@@ -76,7 +89,13 @@ export const checks: readonly Check[] = [
   replacedBinary,
   lowerCaseTableNames,
   // Afterwards.
+  foreignTables,
+  accounts,
+  events,
+  inheritedChannels,
   clonePluginSurvives,
   donorRecoveryChannel,
   recipientRecoveryChannel,
+  donorChannels,
+  serverDefinitions,
 ];

@@ -122,6 +122,11 @@ const plan = {
     default: 'any' as const,
     describe: 'only-clone: nothing but CLONE and RESTART may restart the server',
   },
+  'expect-data-loss': {
+    type: 'boolean',
+    default: false,
+    describe: "the recipient's own data may go: do not warn of that",
+  },
 } as const satisfies Record<string, Options>;
 
 const effort = {

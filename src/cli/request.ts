@@ -105,6 +105,7 @@ function planOf(
     donorUser: donor.user?.value || login,
     cloneSsl: options.cloneSsl,
     restartPolicy: options.restartPolicy,
+    ...(options.expectDataLoss && { expectDataLoss: true }),
   };
 }
 

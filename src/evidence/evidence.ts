@@ -41,6 +41,8 @@ export const Plan = z.object({
   cloneSsl: z.enum(['required', 'preferred', 'disabled']),
   /** `any`: the server must come back. `only-clone`: and nothing but a RESTART or CLONE may restart it. */
   restartPolicy: z.enum(['any', 'only-clone']),
+  /** The user knows that the recipient's own data goes. */
+  expectDataLoss: z.boolean().optional(),
 });
 export type Plan = z.infer<typeof Plan>;
 

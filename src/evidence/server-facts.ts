@@ -90,6 +90,49 @@ const UserSchemas = z.array(z.string());
 /** Plugins that INSTALL PLUGIN registered: rows of mysql.plugin, a table that CLONE replaces by the donor's. */
 const InstalledPlugins = z.array(z.string());
 
+/** Base tables of people's schemas that are not InnoDB's, as far as the account may see them. */
+const ForeignTables = z.object({
+  tables: z.array(
+    z.object({
+      schema: z.string(),
+      name: z.string(),
+      engine: z.string(),
+      /** As the engine counts them; null where it does not. CSV has no idea and says 2. */
+      rows: z.int().nullable(),
+    }),
+  ),
+  /** There are more than are listed. */
+  more: z.boolean(),
+});
+
+/** Where a global variable's value comes from; those that have the compiled-in one are left out. */
+const VariableSource = z.object({
+  name: z.string(),
+  /** VARIABLE_SOURCE: GLOBAL, SERVER, EXPLICIT, EXTRA, USER, COMMAND_LINE, PERSISTED, DYNAMIC. */
+  source: z.string(),
+  /** The option file; empty where there is none. */
+  path: z.string(),
+});
+
+/** One row of mysql.user; roles are accounts as well. */
+const Account = z.object({ user: z.string(), host: z.string(), plugin: z.string() });
+
+/** Threads of a kind that performance_schema.threads shows as sessions or daemons. */
+const Session = z.object({
+  thread: z.string(),
+  user: z.string().nullable(),
+  command: z.string(),
+  /** Told for the event scheduler alone. */
+  state: z.string().nullable(),
+  count: z.int(),
+});
+
+/** One row of information_schema.EVENTS. */
+const Event = z.object({ schema: z.string(), name: z.string(), status: z.string() });
+
+/** One row of mysql.servers: what CREATE SERVER defined. */
+const ServerDefinition = z.object({ name: z.string(), hasPassword: z.boolean() });
+
 export const serverFacts = {
   identity: Identity,
   /** CURRENT_USER(): the account that the server matched. */
@@ -104,6 +147,15 @@ export const serverFacts = {
   storedCredentials: z.array(StoredCredentials),
   groupMembers: z.array(GroupMember),
   userSchemas: UserSchemas,
+  foreignTables: ForeignTables,
+  variableSources: z.array(VariableSource),
+  accounts: z.array(Account),
+  sessions: z.array(Session),
+  /** Events as far as the account may see them. */
+  events: z.array(Event),
+  serverDefinitions: z.array(ServerDefinition),
+  /** Rows of mysql.component, a table that CLONE replaces by the donor's. */
+  installedComponents: z.array(z.string()),
 };
 
 export type Identity = z.infer<typeof Identity>;
@@ -111,3 +163,7 @@ export type Plugin = z.infer<typeof Plugin>;
 export type Privileges = z.infer<typeof Privileges>;
 export type Channel = z.infer<typeof Channel>;
 export type StoredCredentials = z.infer<typeof StoredCredentials>;
+export type ForeignTables = z.infer<typeof ForeignTables>;
+
+export type Account = z.infer<typeof Account>;
+export type Session = z.infer<typeof Session>;

@@ -61,3 +61,51 @@ describe('credentials/recipient-recovery-channel', () => {
     expect(findingOf(id, evidence)).toMatchObject({ status: 'unknown' });
   });
 });
+
+describe('credentials/donor-channels', () => {
+  const id = 'credentials/donor-channels';
+  const row = (name: string, hasPassword: boolean) => ({
+    storedCredentials: [{ channel: name, hasUser: true, hasPassword }],
+  });
+
+  test('a stored password leaks, on whichever channel but that of Group Replication', () => {
+    expect(findingOf(id, pairWith({ donor: row('', true) }))).toMatchObject({
+      status: 'warn',
+      consequence: 'leak',
+    });
+    expect(findingOf(id, pairWith({ donor: row('', false) })).status).toBe('pass');
+    expect(findingOf(id, pairWith({ donor: row(recovery, true) })).status).toBe('pass');
+  });
+
+  test('who may not ask knows only where no channel has a user', () => {
+    expect(findingOf(id, without(pairWith({}), 'donor', 'storedCredentials')).status).toBe('pass');
+    const upstream = {
+      name: 'up',
+      host: 'db0',
+      port: 3306,
+      hasUser: true,
+      autoPosition: true,
+      receiver: 'ON',
+    };
+    const evidence = without(pairWith({ donor: { channels: [upstream] } }), 'donor', 'storedCredentials');
+    expect(findingOf(id, evidence).status).toBe('unknown');
+  });
+});
+
+describe('credentials/server-definitions', () => {
+  const id = 'credentials/server-definitions';
+
+  test('a stored password leaks', () => {
+    const servers = (hasPassword: boolean) => ({ serverDefinitions: [{ name: 'far', hasPassword }] });
+    expect(findingOf(id, pairWith({ donor: servers(true) }))).toMatchObject({
+      status: 'warn',
+      consequence: 'leak',
+    });
+    expect(findingOf(id, pairWith({ donor: servers(false) })).status).toBe('pass');
+    expect(findingOf(id, pairWith({})).status).toBe('pass');
+  });
+
+  test('without a look at them it is unknown', () => {
+    expect(findingOf(id, without(pairWith({}), 'donor', 'serverDefinitions')).status).toBe('unknown');
+  });
+});

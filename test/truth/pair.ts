@@ -8,9 +8,13 @@ export const account = { user: 'clone_doctor', password: 'Clone-Doctor-1' } as c
 export const grants = `
   CREATE USER '${account.user}'@'%' IDENTIFIED BY '${account.password}';
   GRANT SHOW DATABASES ON *.* TO '${account.user}'@'%';
+  GRANT REFERENCES ON *.* TO '${account.user}'@'%';
   GRANT SELECT ON performance_schema.* TO '${account.user}'@'%';
   GRANT SELECT ON mysql.plugin TO '${account.user}'@'%';
+  GRANT SELECT ON mysql.component TO '${account.user}'@'%';
+  GRANT SELECT (User, Host, plugin) ON mysql.user TO '${account.user}'@'%';
   GRANT SELECT (Channel_name, User_name, User_password) ON mysql.slave_master_info TO '${account.user}'@'%';
+  GRANT SELECT (Server_name, Password) ON mysql.servers TO '${account.user}'@'%';
   GRANT CLONE_ADMIN ON *.* TO '${account.user}'@'%';
   GRANT BACKUP_ADMIN ON *.* TO '${account.user}'@'%';`;
 

@@ -40,6 +40,8 @@ export interface Scenario {
   ends: Ending;
   /** Checks that must warn or fail, where the ending alone does not tell what the doctor saw. */
   findings?: string[];
+  /** Checks that must neither warn nor fail: what looks like their problem is none. */
+  quiet?: string[];
   /** Facts that are read off the servers after the clone, for what an ending does not tell. */
   proof?: Proof[];
 }

@@ -68,6 +68,10 @@ describe
         expect(problems, 'the doctor found what is wrong').toEqual(
           expect.arrayContaining(scenario.findings ?? []),
         );
+        expect(
+          problems.filter((id) => scenario.quiet?.includes(id)),
+          'the doctor raised no false alarm',
+        ).toEqual([]);
         expect(await failedProofs(pair, scenario.proof ?? [])).toEqual([]);
         passed.add(scenario.name);
       }),

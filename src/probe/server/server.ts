@@ -5,18 +5,25 @@ import { quoteAccount } from '../../evidence/quote-account.js';
 import type { serverFacts } from '../../evidence/server-facts.js';
 import type { Limits } from '../limits.js';
 import { account } from './account.js';
+import { accounts } from './accounts.js';
 import { channels } from './channels.js';
+import { events } from './events.js';
+import { foreignTables } from './foreign-tables.js';
 import { groupMembers } from './group-members.js';
 import { identityOf } from './identity.js';
+import { installedComponents } from './installed-components.js';
 import { installedPlugins } from './installed-plugins.js';
 import { lastClone } from './last-clone.js';
 import { plugins } from './plugins.js';
 import { privileges } from './privileges.js';
+import { serverDefinitions } from './server-definitions.js';
 import { missingBecause, type ServerFact } from './server-fact.js';
 import { type Answer, Session } from './session.js';
+import { sessions } from './sessions.js';
 import { status } from './status.js';
 import { storedCredentials } from './stored-credentials.js';
 import { completeSchemas, userSchemas } from './user-schemas.js';
+import { variableSources } from './variable-sources.js';
 import { variables } from './variables.js';
 
 /** The facts that a server tells about itself. */
@@ -34,15 +41,23 @@ const asked = {
   storedCredentials,
   groupMembers,
   userSchemas,
+  foreignTables,
+  variableSources,
+  accounts,
+  sessions,
+  events,
+  serverDefinitions,
+  installedComponents,
 } satisfies Partial<{ [Name in keyof ServerFacts]: ServerFact<Name> }>;
 
 /**
  * Nothing that follows can change data, and no statement can run for long. The bound has another name in
- * MariaDB, which skips comments for MySQL 5.7 and reads its own.
+ * MariaDB, which skips comments for MySQL 5.7 and reads its own. And rows are counted now, not remembered from
+ * yesterday: MySQL 8.0 and later keep statistics of tables for a day.
  */
 const precautions = (timeoutMs: number) => [
   'SET SESSION TRANSACTION READ ONLY',
-  `SET SESSION /*!50708 max_execution_time = ${timeoutMs} */ /*M!100101 max_statement_time = ${timeoutMs / 1000} */`,
+  `SET SESSION /*!50708 max_execution_time = ${timeoutMs} */ /*M!100101 max_statement_time = ${timeoutMs / 1000} */ /*!80003 , information_schema_stats_expiry = 0 */`,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.js';
 import { compatibilityScenarios } from './compatibility.js';
+import { dataScenarios } from './data.js';
 import { gateScenarios } from './gate.js';
 import { groupReplicationScenarios } from './group-replication.js';
 import { restartScenarios } from './restart.js';
@@ -10,4 +11,5 @@ export const scenarios: readonly Scenario[] = [
   ...compatibilityScenarios,
   ...restartScenarios,
   ...groupReplicationScenarios,
+  ...dataScenarios,
 ];
