@@ -9,7 +9,7 @@ export default defineCheck({
   why: `CLONE asks nobody before it drops every schema of the recipient, and there is no way back. That is what it is for, and
 also how the wrong server is emptied. So the doctor names what is there; --expect-data-loss says that it may go.`,
   references: ['https://dev.mysql.com/doc/refman/8.4/en/clone-plugin-remote.html'],
-  needs: [],
+  needs: ['recipient.identity'],
   wishes: ['recipient.userSchemas'],
   irrelevant: keepsItsData,
   evaluate({ recipient, plan }) {
