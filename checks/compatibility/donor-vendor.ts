@@ -7,8 +7,9 @@ export default defineCheck({
   title: 'The donor is a server that can be cloned',
   stage: 'gate',
   consequence: 'refused',
-  why: `The donor answers the recipient's COM_CLONE. MariaDB and servers before MySQL 8.0.17 do not know that command, and
-the recipient reports what they answer as error 3862, before it touches anything.`,
+  precludes: 'donor',
+  why: `The donor answers the recipient's COM_CLONE. MariaDB and servers before MySQL 8.0.17 do not know that command and
+answer with error 1047, which the recipient reports wrapped in 3862 before it touches anything.`,
   references: ['https://dev.mysql.com/doc/refman/8.4/en/clone-plugin-remote.html'],
   needs: ['donor.identity'],
   evaluate({ donor }) {
@@ -19,9 +20,10 @@ the recipient reports what they answer as error 3862, before it touches anything
     if (hasClone && parsed && isAtLeast(parsed, 8, 0, 17))
       return pass(`the donor is ${product} ${version}`, { evidence });
     return fail(`the donor is ${product} ${version}, which cannot be cloned`, {
-      meaning: 'The recipient is refused by the donor (error 3862); nothing is harmed.',
+      meaning: 'The recipient is refused by the donor (error 3862, with 1047 inside); nothing is harmed.',
       evidence,
       errno: 3862,
+      donorErrno: 1047,
       remedy: [
         { on: 'doctor', kind: 'manual', text: "Name a donor that runs the recipient's version of MySQL." },
       ],

@@ -6,6 +6,7 @@ export default defineCheck({
   title: 'The recipient is MySQL 8.0.17 or later',
   stage: 'gate',
   consequence: 'refused',
+  precludes: 'recipient',
   why: 'CLONE came with MySQL 8.0.17. An older server does not know the statement and answers with a syntax error.',
   references: ['https://dev.mysql.com/doc/refman/8.0/en/clone-plugin.html'],
   needs: ['recipient.identity'],

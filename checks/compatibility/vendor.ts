@@ -6,6 +6,7 @@ export default defineCheck({
   title: 'The recipient is a server that has CLONE',
   stage: 'gate',
   consequence: 'refused',
+  precludes: 'recipient',
   why: `CLONE INSTANCE is a statement of MySQL and of forks that follow it, such as Percona Server. MariaDB and other
 servers that speak the MySQL protocol do not have it, whatever version they report.`,
   references: ['https://dev.mysql.com/doc/refman/8.4/en/clone-plugin.html'],

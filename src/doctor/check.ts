@@ -85,6 +85,8 @@ export interface CheckDescription<N extends Need, W extends Need> {
   wishes?: readonly W[];
   /** The reason why the planned clone has nothing to do with this check, if so. */
   irrelevant?: (plan: Plan) => string | undefined;
+  /** The side on which nothing else is worth looking at when this check fails: there is no CLONE on that server. */
+  precludes?: Side;
   evaluate(input: Input<N, W>): Verdict;
 }
 

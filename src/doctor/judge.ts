@@ -1,25 +1,28 @@
 import type { Evidence } from '../evidence/evidence.js';
-import { type Check, skip, splitNeed, unknown, type Verdict } from './check.js';
+import { type Check, type Side, skip, splitNeed, unknown, type Verdict } from './check.js';
 import type { Finding } from './finding.js';
 
 /**
- * Runs the checks over the evidence.
+ * Runs the checks over the evidence, in their order.
  *
  * A check whose facts are missing, or that throws, gives an `unknown` finding; the others go on. One that was
  * left out is a skip, and as blind as one that had no donor.
  *
  * @param leftOut ids of checks that are not to run.
  */
-export const judge = (
+export function judge(
   evidence: Evidence,
   checks: readonly Check[],
   leftOut: ReadonlySet<string> = new Set(),
-): Finding[] =>
-  checks.map((check) => {
+): Finding[] {
+  /** Why nothing else of a side matters. */
+  const precluded = new Map<Side, string>();
+  return checks.map((check) => {
     const startedAt = performance.now();
     const verdict = leftOut.has(check.id)
       ? skip('left out by --only or --skip', { evidence: { missing: 'left out' } })
-      : evaluate(check, evidence);
+      : evaluate(check, evidence, precluded);
+    if (check.precludes && verdict.status === 'fail') precluded.set(check.precludes, verdict.summary);
     return {
       id: check.id,
       area: check.area,
@@ -31,10 +34,18 @@ export const judge = (
       durationMs: performance.now() - startedAt,
     };
   });
+}
 
-function evaluate(check: Check, { plan, recipient, donor }: Evidence): Verdict {
+function evaluate(
+  check: Check,
+  { plan, recipient, donor }: Evidence,
+  precluded: ReadonlyMap<Side, string>,
+): Verdict {
   const irrelevant = check.irrelevant?.(plan);
   if (irrelevant) return skip(irrelevant);
+  const sides = new Set([...check.needs, ...(check.wishes ?? [])].map((need) => splitNeed(need)[0]));
+  const pointless = [...precluded].find(([side]) => sides.has(side));
+  if (pointless) return skip(pointless[1]);
   if (!donor && check.needs.some((need) => splitNeed(need)[0] === 'donor')) {
     return skip('needs a donor, and none was named: add --donor HOST[:PORT]', {
       evidence: { missing: 'donor' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defineCheck, pass } from '../../src/doctor/check.js';
+import { defineCheck, fail, pass } from '../../src/doctor/check.js';
 import { judge } from '../../src/doctor/judge.js';
 import { healthyPair } from '../support/evidence.js';
 
@@ -65,5 +65,27 @@ describe('judge', () => {
       evaluate: () => pass('never'),
     });
     expect(judge(healthyPair(), [irrelevant])[0]).toMatchObject({ status: 'skip', summary: 'not today' });
+  });
+
+  test('a failure that precludes a side makes the checks that look at it skips, and no others', () => {
+    const noClone = defineCheck({
+      ...described,
+      id: 'area/no-clone',
+      needs: [],
+      precludes: 'donor',
+      evaluate: () => fail('the donor is something else', { meaning: 'refused' }),
+    });
+    const onRecipient = defineCheck({
+      ...described,
+      id: 'area/on-recipient',
+      needs: ['recipient.variables'],
+      evaluate: () => pass('fine'),
+    });
+    const findings = judge(healthyPair(), [noClone, onDonor, onRecipient]);
+    expect(findings.map(({ status, summary }) => [status, summary])).toEqual([
+      ['fail', 'the donor is something else'],
+      ['skip', 'the donor is something else'],
+      ['pass', 'fine'],
+    ]);
   });
 });

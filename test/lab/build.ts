@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { aptSettings, debianMirror } from './apt.js';
-import { buildScript, builtFolder, cacheFolder } from './places.js';
+import { buildScript, builtFolder, cacheFolder, mariadbArchive, mariadbScript } from './places.js';
 
 /** Files the lab needs on this machine, and the Debian packages that have them. */
 const TOOLS: Record<string, string> = {
@@ -19,18 +19,26 @@ const TOOLS: Record<string, string> = {
  *
  * @returns the folder with `tree` and `datadir`
  */
-export async function ensureTree(): Promise<string> {
-  const folder = builtFolder();
+export const ensureTree = (): Promise<string> => ensure(builtFolder(), buildScript);
+
+/**
+ * The same for MariaDB, which only a few tests need.
+ *
+ * @returns an archive that belongs below /opt/mariadb of a host
+ */
+export const ensureMariadb = (): Promise<string> => ensure(mariadbArchive(), mariadbScript);
+
+async function ensure(result: string, script: string): Promise<string> {
   await mkdir(cacheFolder, { recursive: true });
   const missing = Object.keys(TOOLS).filter((path) => !existsSync(path));
   if (missing.length > 0) await installTools(missing.map((path) => TOOLS[path] ?? ''));
-  if (existsSync(folder)) return folder;
+  if (existsSync(result)) return result;
 
   const mirror = await debianMirror();
   if (mirror === undefined) throw new Error('no Debian mirror in the apt sources of this machine');
   const { options, environment } = await aptSettings();
-  await runLocked(['sh', buildScript, folder, mirror, ...options], environment);
-  return folder;
+  await runLocked(['sh', script, result, mirror, ...options], environment);
+  return result;
 }
 
 async function installTools(packages: string[]): Promise<void> {

@@ -14,10 +14,16 @@ export const runFolder = env.MYSQL_CLONE_DOCTOR_LAB_RUN ?? '/var/tmp/mysql-clone
 export const cgroupName = 'mysql-clone-doctor-lab';
 
 export const buildScript = fileURLToPath(new URL('build-tree.sh', import.meta.url));
+export const mariadbScript = fileURLToPath(new URL('build-mariadb.sh', import.meta.url));
 export const keeperScript = fileURLToPath(new URL('keeper.sh', import.meta.url));
 
 /** Where the tree of the present recipe is, or will be. It contains `tree` and `datadir`. */
-export function builtFolder(): string {
-  const recipe = createHash('sha256').update(process.arch).update(readFileSync(buildScript));
-  return `${cacheFolder}/lab-${recipe.digest('hex').slice(0, 12)}`;
+export const builtFolder = (): string => cachePath('lab', buildScript);
+
+/** Where MariaDB is, or will be: an archive. */
+export const mariadbArchive = (): string => cachePath('mariadb', mariadbScript);
+
+function cachePath(name: string, script: string): string {
+  const recipe = createHash('sha256').update(process.arch).update(readFileSync(script));
+  return `${cacheFolder}/${name}-${recipe.digest('hex').slice(0, 12)}`;
 }

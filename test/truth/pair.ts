@@ -1,4 +1,5 @@
 import type { Lab, LabHost } from '../lab/lab.js';
+import { replaceByMariadb } from '../lab/mariadb.js';
 import type { Change, Scenario } from './scenario.js';
 
 /** The account of the README, by which the doctor looks and the statement clones. */
@@ -51,6 +52,7 @@ export async function prepare(pair: Pair, scenario: Scenario): Promise<void> {
 
 async function apply(host: LabHost, change: Change): Promise<void> {
   const { files = {}, before, options, dropIn, version, lateDropIn, startWith, sql, shell } = change;
+  if (change.mariadb) await replaceByMariadb(host);
   for (const [path, content] of Object.entries(files)) await host.writeFile(path, content);
   if (before) await host.exec(before);
   if (options) await host.option(options);

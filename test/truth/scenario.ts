@@ -2,6 +2,8 @@ import type { Outcome } from '../../src/doctor/finding.js';
 
 /** What is done to one host of a healthy pair before the doctor looks at it. Applied from top to bottom. */
 export interface Change {
+  /** Puts an empty MariaDB into MySQL's place, whatever was there; goes with `sql` and `shell`. */
+  mariadb?: boolean;
   /** Files on the host, by path, readable by all; in force after a restart. */
   files?: Record<string, string>;
   /** A shell script on the host, as root, before anything else happens to the server. */

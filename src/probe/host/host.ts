@@ -19,8 +19,8 @@ export async function probeHost(shell: Shell, identity: Identity, limits: Limits
     shell.close();
     return allMissing(
       missing(
-        'error',
-        'the server_uuid is not known, so no process on the host can be proved to be the server',
+        'unsupported',
+        'the server has no server_uuid, so no process on the host can be proved to be it',
       ),
     );
   }

@@ -15,6 +15,7 @@ import { installedComponents } from './installed-components.js';
 import { installedPlugins } from './installed-plugins.js';
 import { lastClone } from './last-clone.js';
 import { plugins } from './plugins.js';
+import { precautions } from './precautions.js';
 import { privileges } from './privileges.js';
 import { serverDefinitions } from './server-definitions.js';
 import { missingBecause, type ServerFact } from './server-fact.js';
@@ -49,16 +50,6 @@ const asked = {
   serverDefinitions,
   installedComponents,
 } satisfies Partial<{ [Name in keyof ServerFacts]: ServerFact<Name> }>;
-
-/**
- * Nothing that follows can change data, and no statement can run for long. The bound has another name in
- * MariaDB, which skips comments for MySQL 5.7 and reads its own. And rows are counted now, not remembered from
- * yesterday: MySQL 8.0 and later keep statistics of tables for a day.
- */
-const precautions = (timeoutMs: number) => [
-  'SET SESSION TRANSACTION READ ONLY',
-  `SET SESSION /*!50708 max_execution_time = ${timeoutMs} */ /*M!100101 max_statement_time = ${timeoutMs / 1000} */ /*!80003 , information_schema_stats_expiry = 0 */`,
-];
 
 /**
  * Asks a server for everything that checks need to know, over one connection that it closes again.

@@ -4,6 +4,7 @@ import { dataScenarios } from './data.js';
 import { gateScenarios } from './gate.js';
 import { groupReplicationScenarios } from './group-replication.js';
 import { restartScenarios } from './restart.js';
+import { vendorScenarios } from './vendor.js';
 
 /** Every story, area by area. */
 export const scenarios: readonly Scenario[] = [
@@ -12,4 +13,5 @@ export const scenarios: readonly Scenario[] = [
   ...restartScenarios,
   ...groupReplicationScenarios,
   ...dataScenarios,
+  ...vendorScenarios,
 ];
