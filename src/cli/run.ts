@@ -7,7 +7,6 @@ import { collect } from './collect.js';
 import { type CommandLine, normalise, shownCommandLine } from './normalise.js';
 import { declareCheck, declareGathering, format, valuedOptions } from './options.js';
 import { print } from './print.js';
-import { printConnection } from './print-connection.js';
 import { toolVersion } from './version.js';
 
 const EPILOGUE = `The host of the recipient decides whether the server comes back after a CLONE, and SQL cannot see it: give --ssh or --via, or run the doctor there. Nothing is changed on any server.
@@ -41,7 +40,10 @@ async function parseAndRun({ args, ...passwords }: CommandLine): Promise<number>
       'look at both servers and their hosts, and predict',
       declareCheck,
       async (options) => {
-        if (options.printConnection) return printConnection(options, passwords);
+        if (options.printConnection) {
+          const { printConnection } = await import('./print-connection.js');
+          return printConnection(options, passwords);
+        }
         exitCode = await check({ ...options, passwords }, toolVersion);
       },
     )
@@ -55,7 +57,10 @@ async function parseAndRun({ args, ...passwords }: CommandLine): Promise<number>
           describe: 'the file to write',
         }),
       async (options) => {
-        if (options.printConnection) return printConnection(options, passwords);
+        if (options.printConnection) {
+          const { printConnection } = await import('./print-connection.js');
+          return printConnection(options, passwords);
+        }
         await collect(options.file, { ...options, passwords }, toolVersion);
       },
     )

@@ -34,6 +34,7 @@ export interface Defaults {
  */
 export function readDefaults(choice: DefaultsChoice, env: Environment, files: Files): Defaults {
   const warnings: string[] = [];
+  const warn = (text: string) => void warnings.push(text);
   const options = filesOf(choice, env).flatMap(({ path, option }) => {
     const mode = files.mode(path);
     const text = mode === undefined ? undefined : files.read(path);
@@ -42,12 +43,12 @@ export function readDefaults(choice: DefaultsChoice, env: Environment, files: Fi
       return [];
     }
     if ((mode & 0o002) !== 0) {
-      warnings.push(`${path} is ignored: everybody may write to it`);
+      warn(`${path} is ignored: everybody may write to it`);
       return [];
     }
-    return parseOptionFile(path, text, files);
+    return parseOptionFile(path, text, files, warn);
   });
-  return { options, logins: choice.noLoginPaths ? [] : readLogins(env, files, warnings), warnings };
+  return { options, logins: choice.noLoginPaths ? [] : readLogins(env, files, warn), warnings };
 }
 
 function filesOf(
@@ -69,16 +70,16 @@ function filesOf(
 
 const expand = (path: string, env: Environment) => path.replace(/^~(?=\/)/, env.HOME ?? '~');
 
-function readLogins(env: Environment, files: Files, warnings: string[]): OptionLine[] {
+function readLogins(env: Environment, files: Files, warn: (text: string) => void): OptionLine[] {
   const path = env.MYSQL_TEST_LOGIN_FILE ?? (env.HOME ? `${env.HOME}/.mylogin.cnf` : '');
   const mode = path === '' ? undefined : files.mode(path);
   if (mode === undefined) return [];
   if ((mode & 0o177) !== 0) {
-    warnings.push(`${path} is ignored: only its owner may have access to it (chmod 600)`);
+    warn(`${path} is ignored: only its owner may have access to it (chmod 600)`);
     return [];
   }
   const content = files.bytes(path);
-  return content === undefined ? [] : parseOptionFile(path, decryptLoginFile(path, content), files);
+  return content === undefined ? [] : parseOptionFile(path, decryptLoginFile(path, content), files, warn);
 }
 
 /** The options that hold for this program: of the groups of all clients and its own, with and without the suffix. */

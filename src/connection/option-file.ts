@@ -20,10 +20,17 @@ const MAX_DEPTH = 10;
  * `;` only a whole line; blanks count at the beginning of a group's name and not at its end; files of a folder are
  * read in the order of their names, hidden ones too; a directive that does not exist is passed over.
  *
+ * @param warn is told of an included file that cannot be read, which stops no client; a folder does.
  * @throws {DoctorError} where MySQL's clients do not start either: an option before the first group, a group without
- *   an end, a directive whose file or folder cannot be read.
+ *   an end, a folder that cannot be read.
  */
-export function parseOptionFile(file: string, text: string, files: Files, depth = 0): OptionLine[] {
+export function parseOptionFile(
+  file: string,
+  text: string,
+  files: Files,
+  warn: (text: string) => void,
+  depth = 0,
+): OptionLine[] {
   const found: OptionLine[] = [];
   let group: string | undefined;
   for (const [at, raw] of text.split('\n').entries()) {
@@ -37,8 +44,8 @@ export function parseOptionFile(file: string, text: string, files: Files, depth 
       if (depth >= MAX_DEPTH) throw fail(`more than ${MAX_DEPTH} files include each other`);
       for (const path of included) {
         const more = files.read(path);
-        if (more === undefined) throw fail(`cannot read ${path}`);
-        found.push(...parseOptionFile(path, more, files, depth + 1));
+        if (more === undefined) warn(`${file}, line ${line}: cannot read ${path}`);
+        else found.push(...parseOptionFile(path, more, files, warn, depth + 1));
       }
     } else if (content.startsWith('[')) {
       const end = content.indexOf(']');

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { parseOptionFile } from '../../src/connection/option-file.js';
 import { filesOf } from '../support/files.js';
 
-const parse = (text: string, others: Record<string, string> = {}) =>
-  parseOptionFile('/f.cnf', text, filesOf(others)).map(({ group, name, value }) => [group, name, value]);
+const parse = (text: string, others: Record<string, string> = {}, warnings: string[] = []) =>
+  parseOptionFile('/f.cnf', text, filesOf(others), (words) => warnings.push(words)).map(
+    ({ group, name, value }) => [group, name, value],
+  );
 
 const valueIn = (text: string) => parse(`[client]\n${text}`)[0]?.[2];
 
@@ -57,10 +59,15 @@ describe('the syntax of an option file', () => {
   test.each([
     ['user=a', 'line 1: an option before the first group'],
     ['\n[client', 'line 2: the group has no ]'],
-    ['!include /nope.cnf', 'line 1: cannot read /nope.cnf'],
     ['!includedir /nope', 'line 1: cannot read /nope'],
   ])('%j is refused as by every MySQL client', (text, message) => {
     expect(() => parse(text)).toThrow(`/f.cnf, ${message}`);
+  });
+
+  test('an included file that cannot be read is passed over with a warning', () => {
+    const warnings: string[] = [];
+    expect(parse('[client]\n!include /nope.cnf\nuser=a', {}, warnings)).toEqual([['client', 'user', 'a']]);
+    expect(warnings).toEqual(['/f.cnf, line 2: cannot read /nope.cnf']);
   });
 
   test('a file that includes itself ends', () => {

@@ -7,6 +7,7 @@ import { buildScript, builtFolder, cacheFolder, mariadbArchive, mariadbScript } 
 /** Files the lab needs on this machine, and the Debian packages that have them. */
 const TOOLS: Record<string, string> = {
   '/usr/sbin/debootstrap': 'debootstrap',
+  '/usr/bin/openssl': 'openssl',
   '/usr/bin/systemd-nspawn': 'systemd-container',
   '/usr/bin/nsenter': 'util-linux',
   '/bin/ip': 'iproute2',

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openShell } from '../../../src/probe/shell/shell.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'shell-test-'));
@@ -99,6 +99,12 @@ describe('a shell', () => {
       reason: 'error',
       detail: 'sh printed more than 1 MiB',
     });
+  });
+
+  it('does not get the password of the servers', async () => {
+    vi.stubEnv('MYSQL_PWD', 'Secret-7');
+    expect(await openShell(undefined).run('echo "$MYSQL_PWD."', limit)).toEqual({ ok: true, stdout: '.\n' });
+    vi.unstubAllEnvs();
   });
 
   it('kills the whole process group at a timeout, whatever ignores SIGTERM', async () => {
