@@ -33,7 +33,7 @@ export interface LabHost {
   dropIn(content: string): Promise<void>;
   /** Restarts mysql.service and waits until it answers. Rejects with the end of the logs when it does not. */
   restart(timeoutMs?: number): Promise<void>;
-  /** Pid of the one mysqld as seen inside the host; undefined when none or several run. */
+  /** Pid of the mysqld on /var/lib/mysql as seen inside the host, whatever else runs; undefined when none does. */
   mysqldPid(): Promise<number | undefined>;
   /** Waits until a MySQL answers through the socket, one with another pid than `otherThan` if given. */
   waitForMysql(timeoutMs: number, options?: { otherThan?: number | undefined }): Promise<boolean>;
@@ -54,6 +54,10 @@ export const hostEnvironment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/
 
 const START_TIMEOUT_MS = 120_000;
 
+/** Prints the pid of the host's own mysqld: each works in its data directory. */
+export const MYSQLD_PID =
+  'for pid in $(pidof mysqld); do [ "$(readlink /proc/$pid/cwd)" != /var/lib/mysql ] || echo $pid; done';
+
 /** The functions of one host of a running lab; holds no state of its own. */
 export function labHost(lab: LabState, record: HostRecord): LabHost {
   const prefix = () => {
@@ -71,7 +75,7 @@ export function labHost(lab: LabState, record: HostRecord): LabHost {
   const waitForMysql: LabHost['waitForMysql'] = async (timeoutMs, { otherThan } = {}) => {
     const script = `
       end=$(($(date +%s%3N) + $1))
-      until [ "$(pidof mysqld)" != "$2" ] && mysqladmin --connect-timeout=2 ping >/dev/null 2>&1; do
+      until [ "$(${MYSQLD_PID})" != "$2" ] && mysqladmin --connect-timeout=2 ping >/dev/null 2>&1; do
         [ "$(date +%s%3N)" -lt "$end" ] || exit 1
         sleep 0.1
       done`;
@@ -116,7 +120,7 @@ export function labHost(lab: LabState, record: HostRecord): LabHost {
       if (code !== 0 || !(await waitForMysql(10_000))) throw await failed('mysql.service did not restart');
     },
     mysqldPid: async () => {
-      const pids = (await exec(['pidof', 'mysqld'], { check: false })).stdout.trim();
+      const pids = (await exec(MYSQLD_PID, { check: false })).stdout.trim();
       return /^\d+$/.test(pids) ? Number(pids) : undefined;
     },
     waitForMysql,
