@@ -1,7 +1,8 @@
-import { defineCheck, pass, skip, warn } from '../../src/doctor/check.js';
+import { defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { noRestart } from './no-restart.js';
 import { dropIn } from './remedies.js';
 import { systemdAfterExit } from './systemd-rule.js';
+import { unitOf } from './unit-of.js';
 
 /** Exit statuses that a mysqld which did not restart on purpose ends with: shut down, aborted, failed. */
 const otherStatuses = [0, 1, 2];
@@ -18,13 +19,15 @@ work. The unit then has Restart=no with RestartForceExitStatus=16. Ask for this 
     'https://opensource.actionsky.com/20210817-mysql/',
     'https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html#RestartForceExitStatus=',
   ],
-  needs: ['recipient.process', 'recipient.unit'],
+  needs: ['recipient.process', 'recipient.parent'],
+  wishes: ['recipient.unit', 'recipient.supervisor'],
   irrelevant: (plan) =>
     noRestart(plan) ??
     (plan.restartPolicy === 'only-clone' ? undefined : 'not asked for: add --restart-policy only-clone'),
   evaluate({ recipient }) {
-    const { process, unit } = recipient;
-    if (unit?.mainPid !== process.pid) return skip('mysqld is not the main process of a systemd unit');
+    const found = unitOf(recipient);
+    if ('verdict' in found) return found.verdict;
+    const { unit } = found;
     const evidence = {
       unit: unit.name,
       Restart: unit.restart,

@@ -1,11 +1,11 @@
 import { defineCheck, fail, pass, unknown, warn } from '../../src/doctor/check.js';
-import type { Remedy } from '../../src/doctor/finding.js';
-import type { Unit } from '../../src/evidence/host-facts.js';
+import { afterExit } from './after-exit.js';
+import { howToManage } from './manage.js';
 import { takesItselfForManaged } from './managed.js';
-import { monitorOf } from './monitoring.js';
+import { monitorName } from './monitor-name.js';
+import { type Monitor, monitorOf } from './monitoring.js';
 import { noRestart } from './no-restart.js';
-import { dropIn, restartUnit } from './remedies.js';
-import { systemdAfterExit } from './systemd-rule.js';
+import { verifyByHand } from './verify.js';
 
 export default defineCheck({
   id: 'restart/parent-pid-variable',
@@ -24,11 +24,10 @@ the clone.`,
     'sql/sql_admin.cc: Sql_cmd_clone::execute()',
   ],
   needs: ['recipient.process', 'recipient.parentPidVariable', 'recipient.parent'],
-  wishes: ['recipient.unit'],
+  wishes: ['recipient.unit', 'recipient.supervisor'],
   irrelevant: noRestart,
-  evaluate({ recipient }) {
+  evaluate({ recipient, plan }) {
     const { process, parent, parentPidVariable: variable } = recipient;
-    const unit = recipient.unit.ok ? recipient.unit.value : null;
     const evidence = {
       MYSQLD_PARENT_PID: variable,
       parentPid: process.parentPid,
@@ -41,55 +40,32 @@ the clone.`,
         : `mysqld (pid ${process.pid}) runs with MYSQLD_PARENT_PID='${variable}'; its parent is ${process.parentPid}`;
     if (takesItselfForManaged(variable, process.parentPid)) return pass(seen, { evidence });
 
-    const problem = { evidence, errno: 3707, remedy: remedy(unit, process.parentPid) };
-    const older = setByUnit(unit, process.parentPid)
-      ? `${unit?.name} sets the variable by now, but this process is older than that: `
-      : '';
-    const story = `${older}CLONE ends with error 3707 and mysqld exits with status 0`;
-    const monitor = monitorOf({ process, parent, unit });
-    switch (monitor.kind) {
-      case 'systemd': {
-        const decision = systemdAfterExit(monitor.unit, 0);
-        if (decision.restarts) {
-          return warn(seen, {
-            ...problem,
-            meaning: `${story}. ${monitor.unit.name} starts it again all the same (${decision.because}), and that start completes the clone.`,
-          });
-        }
-        return fail(seen, {
-          ...problem,
-          meaning: `${story}. ${monitor.unit.name} leaves it down (${decision.because}) until somebody starts it; the copied data is complete.`,
-        });
-      }
-      case 'adopted':
-      case 'mysqld_safe':
-        return fail(seen, {
-          ...problem,
-          meaning: `${story}. Nothing starts it again; the copied data is complete, and a start by hand completes the clone.`,
-        });
-      default:
-        return unknown(seen, {
-          ...problem,
-          meaning: `${story}. Whether something starts it again cannot be seen from here.`,
-        });
+    const monitor = monitorOf(recipient);
+    const name = monitorName(monitor);
+    const problem = { evidence, errno: 3707, remedy: howToManage(monitor, process) };
+    const story = `${older(monitor, process.parentPid)}CLONE ends with error 3707 and mysqld exits with status 0`;
+    const { restarts, because } = afterExit(monitor, 0, plan);
+    if (restarts === undefined) {
+      return unknown(seen, {
+        ...problem,
+        meaning: `${story}. Whether ${name} starts it again cannot be told: ${because}.`,
+        remedy: [...problem.remedy, ...verifyByHand(monitor, 0)],
+      });
     }
+    if (restarts) {
+      return warn(seen, {
+        ...problem,
+        meaning: `${story}. ${name} starts it again all the same (${because}), and that start completes the clone.`,
+      });
+    }
+    return fail(seen, {
+      ...problem,
+      meaning: `${story}. ${name} leaves it down (${because}) until somebody starts it; the copied data is complete.`,
+    });
   },
 });
 
-function remedy(unit: Unit, parentPid: number): Remedy[] {
-  if (!unit) {
-    return [
-      {
-        on: 'recipient-host',
-        kind: 'manual',
-        text: 'Run mysqld as a systemd service or under mysqld_safe, or have what starts it set MYSQLD_PARENT_PID to its own pid.',
-      },
-    ];
-  }
-  return setByUnit(unit, parentPid)
-    ? [restartUnit(unit)]
-    : [...dropIn(unit, ['Environment=MYSQLD_PARENT_PID=1']), restartUnit(unit)];
-}
-
-/** Then the process was started before the unit was changed, and needs no more than a new start. */
-const setByUnit = (unit: Unit, parentPid: number) => unit?.parentPidVariable === String(parentPid);
+const older = (monitor: Monitor, parentPid: number) =>
+  monitor.kind === 'systemd' && monitor.unit.parentPidVariable === String(parentPid)
+    ? `${monitor.unit.name} sets the variable by now, but this process is older than that: `
+    : '';

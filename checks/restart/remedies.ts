@@ -1,22 +1,38 @@
 import type { Remedy } from '../../src/doctor/finding.js';
 import type { Unit } from '../../src/evidence/host-facts.js';
 
-type Named = Pick<NonNullable<Unit>, 'name'>;
+type Named = Pick<NonNullable<Unit>, 'name' | 'managerOf'>;
+
+/** Something to do on the recipient's host. */
+export const onHost = (kind: 'shell' | 'manual', text: string): Remedy => ({
+  on: 'recipient-host',
+  kind,
+  text,
+});
 
 /** A drop-in with [Service] settings, and the command that makes systemd read it. */
 export const dropIn = (unit: Named, settings: string[]): Remedy[] => [
   {
     on: 'recipient-host',
     kind: 'systemd',
-    path: `/etc/systemd/system/${unit.name}.d/clone.conf`,
+    path: `/etc/systemd/${unit.managerOf === null ? 'system' : 'user'}/${unit.name}.d/clone.conf`,
     text: ['[Service]', ...settings].join('\n'),
   },
-  { on: 'recipient-host', kind: 'shell', text: 'systemctl daemon-reload' },
+  reload(unit),
 ];
 
+/** Makes systemd read its files again. */
+export const reload = (unit: Named): Remedy => onHost('shell', `${systemctl(unit)} daemon-reload`);
+
 /** A restart of the service: needed where the running process has to get a new environment. */
-export const restartUnit = (unit: Named): Remedy => ({
-  on: 'recipient-host',
-  kind: 'shell',
-  text: `systemctl restart ${unit.name}`,
-});
+export const restartUnit = (unit: Named): Remedy =>
+  onHost('shell', `${systemctl(unit)} restart ${shellWord(unit.name)}`);
+
+/** A user's manager answers to that user only, not to root. */
+const systemctl = ({ managerOf }: Named) =>
+  managerOf === null
+    ? 'systemctl'
+    : `XDG_RUNTIME_DIR=/run/user/${managerOf} setpriv --reuid=${managerOf} --clear-groups systemctl --user`;
+
+/** The name of a template's instance can hold backslashes. */
+const shellWord = (name: string) => (/^[\w@.:-]+$/.test(name) ? name : `'${name}'`);

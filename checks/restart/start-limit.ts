@@ -1,5 +1,7 @@
-import { defineCheck, fail, pass, skip, unknown, warn } from '../../src/doctor/check.js';
+import { defineCheck, fail, pass, unknown, warn } from '../../src/doctor/check.js';
 import { noRestart } from './no-restart.js';
+import { reload } from './remedies.js';
+import { unitOf } from './unit-of.js';
 
 export default defineCheck({
   id: 'restart/start-limit',
@@ -14,11 +16,13 @@ is loaded, so a limit that was changed since the last start cannot be judged fro
     'https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html#StartLimitIntervalSec=interval',
     'systemd, src/shared/serialize.c: deserialize_ratelimit()',
   ],
-  needs: ['recipient.process', 'recipient.unit'],
+  needs: ['recipient.process', 'recipient.parent'],
+  wishes: ['recipient.unit', 'recipient.supervisor'],
   irrelevant: noRestart,
   evaluate({ recipient }) {
-    const { process, unit } = recipient;
-    if (unit?.mainPid !== process.pid) return skip('mysqld is not the main process of a systemd unit');
+    const found = unitOf(recipient);
+    if ('verdict' in found) return found.verdict;
+    const { unit } = found;
     const { startLimitBurst: burst, startLimitInterval: interval, runningFor, restarts } = unit;
     const evidence = {
       unit: unit.name,
@@ -40,10 +44,10 @@ is loaded, so a limit that was changed since the last start cannot be judged fro
       {
         on: 'recipient-host' as const,
         kind: 'systemd' as const,
-        path: `/etc/systemd/system/${unit.name}.d/clone-limit.conf`,
+        path: `/etc/systemd/${unit.managerOf === null ? 'system' : 'user'}/${unit.name}.d/clone-limit.conf`,
         text: '[Unit]\nStartLimitIntervalSec=0',
       },
-      { on: 'recipient-host' as const, kind: 'shell' as const, text: 'systemctl daemon-reload' },
+      reload(unit),
     ];
     const seen = `${unit.name} allows ${limit}, and its last start was only ${Math.round(runningFor)} s ago`;
     if (burst === 1 && unit.changedSinceStart) {

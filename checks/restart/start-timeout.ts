@@ -1,6 +1,7 @@
-import { defineCheck, pass, skip, warn } from '../../src/doctor/check.js';
+import { defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { noRestart } from './no-restart.js';
 import { dropIn } from './remedies.js';
+import { unitOf } from './unit-of.js';
 
 /** Seconds. The first start on cloned data recovers InnoDB, opens every tablespace and upgrades if need be. */
 const ENOUGH = 600;
@@ -16,11 +17,13 @@ middle of that, and again at the next try. The packages set it to infinity; syst
   references: [
     'https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html#TimeoutStartSec=',
   ],
-  needs: ['recipient.process', 'recipient.unit'],
+  needs: ['recipient.process', 'recipient.parent'],
+  wishes: ['recipient.unit', 'recipient.supervisor'],
   irrelevant: noRestart,
   evaluate({ recipient }) {
-    const { process, unit } = recipient;
-    if (unit?.mainPid !== process.pid) return skip('mysqld is not the main process of a systemd unit');
+    const found = unitOf(recipient);
+    if ('verdict' in found) return found.verdict;
+    const { unit } = found;
     const evidence = { unit: unit.name, Type: unit.type, seconds: unit.timeoutStart };
     if (unit.type === 'simple' || unit.type === 'exec') {
       return pass(`${unit.name} is Type=${unit.type}: systemd does not wait for mysqld to be ready`, {

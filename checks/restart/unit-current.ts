@@ -1,6 +1,7 @@
-import { defineCheck, pass, skip, warn } from '../../src/doctor/check.js';
+import { defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { noRestart } from './no-restart.js';
-import { dropIn } from './remedies.js';
+import { dropIn, reload } from './remedies.js';
+import { unitOf } from './unit-of.js';
 
 export default defineCheck({
   id: 'restart/unit-current',
@@ -11,12 +12,13 @@ export default defineCheck({
 started. An edited unit counts after daemon-reload; a new Environment= line after the next start. The doctor judges
 what is in force now, and says here where that is about to change.`,
   references: ['https://www.freedesktop.org/software/systemd/man/latest/systemctl.html'],
-  needs: ['recipient.process', 'recipient.unit'],
-  wishes: ['recipient.parentPidVariable'],
+  needs: ['recipient.process', 'recipient.parent'],
+  wishes: ['recipient.unit', 'recipient.supervisor', 'recipient.parentPidVariable'],
   irrelevant: noRestart,
   evaluate({ recipient }) {
-    const { process, unit } = recipient;
-    if (unit?.mainPid !== process.pid) return skip('mysqld is not the main process of a systemd unit');
+    const found = unitOf(recipient);
+    if ('verdict' in found) return found.verdict;
+    const { unit } = found;
     const variable = recipient.parentPidVariable;
     const evidence = {
       unit: unit.name,
@@ -31,21 +33,20 @@ what is in force now, and says here where that is about to change.`,
         meaning:
           'What the files say now is not what systemd will do; the findings above are about what it holds.',
         evidence,
-        remedy: [
-          { on: 'recipient-host', kind: 'shell', text: 'systemctl daemon-reload' },
-          { on: 'doctor', kind: 'manual', text: 'Then run the doctor again.' },
-        ],
+        remedy: [reload(unit), { on: 'doctor', kind: 'manual', text: 'Then run the doctor again.' }],
       });
     }
-    const setElsewhere = unit.environmentFiles.length > 0;
-    if (variable.ok && variable.value !== null && unit.parentPidVariable === null && !setElsewhere) {
+    // Unless the unit was changed, the process got the variable from it, by whatever way.
+    const lost = unit.changedSinceStart && unit.parentPidVariable === null;
+    const setElsewhere = unit.environmentFiles.length > 0 || unit.commandSetsVariable;
+    if (variable.ok && variable.value !== null && lost && !setElsewhere) {
       return warn(
         `mysqld runs with MYSQLD_PARENT_PID='${variable.value}', which ${unit.name} no longer sets`,
         {
           meaning:
             'The restart of this CLONE still works; after it the server runs without the variable, and the next one fails.',
           evidence,
-          remedy: dropIn(unit, [`Environment=MYSQLD_PARENT_PID=${process.parentPid}`]),
+          remedy: dropIn(unit, [`Environment=MYSQLD_PARENT_PID=${recipient.process.parentPid}`]),
         },
       );
     }

@@ -127,6 +127,10 @@ const plan = {
     default: false,
     describe: "the recipient's own data may go: do not warn of that",
   },
+  'expect-restart': {
+    choices: ['always', 'on-failure', 'never'] as const,
+    describe: "the restart policy of the recipient's container",
+  },
 } as const satisfies Record<string, Options>;
 
 const effort = {

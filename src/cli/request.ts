@@ -106,6 +106,7 @@ function planOf(
     cloneSsl: options.cloneSsl,
     restartPolicy: options.restartPolicy,
     ...(options.expectDataLoss && { expectDataLoss: true }),
+    ...(options.expectRestart !== undefined && { expectRestart: options.expectRestart }),
   };
 }
 

@@ -43,6 +43,8 @@ export const Plan = z.object({
   restartPolicy: z.enum(['any', 'only-clone']),
   /** The user knows that the recipient's own data goes. */
   expectDataLoss: z.boolean().optional(),
+  /** The restart policy of the container that ends with mysqld: nothing inside of it tells. */
+  expectRestart: z.enum(['always', 'on-failure', 'never']).optional(),
 });
 export type Plan = z.infer<typeof Plan>;
 

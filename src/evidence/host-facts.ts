@@ -65,7 +65,42 @@ export const Unit = z
     restarts: z.int(),
     /** Seconds since the main process was started; null when systemd does not say. */
     runningFor: z.number().nullable(),
+    /** The uid whose user manager (`systemctl --user`) holds the unit; null for the system's own manager. */
+    managerOf: z.int().nullable(),
+    /** Made by systemd-run or another program, without a file of its own. */
+    transient: z.boolean(),
+    /** The unit's command line sets MYSQLD_PARENT_PID itself, as with env(1). */
+    commandSetsVariable: z.boolean(),
   })
+  .nullable();
+
+/** What decides whether a supervisor other than systemd starts mysqld again; null below any other parent. */
+export const Supervisor = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('supervisord'),
+      program: z.string(),
+      autorestart: z.enum(['true', 'unexpected', 'false']),
+      exitCodes: z.array(z.int()),
+      /** A file of its configuration was written after supervisord read them all, and may be in force or not. */
+      changedSinceRead: z.boolean(),
+    }),
+    z.object({
+      kind: z.enum(['runit', 's6']),
+      /** A finish script runs after mysqld, and can keep it from being started again. */
+      finish: z.boolean(),
+      /** The service is to stay up; not so after `sv once`, `sv down` or `s6-svc -O`. */
+      wantedUp: z.boolean(),
+    }),
+    z.object({
+      /** The small init of a container: tini and its like. */
+      kind: z.literal('init'),
+      /** It ends when mysqld does, with the same exit status; false where mysqld is an orphan that it took in. */
+      endsWithServer: z.boolean(),
+      /** An option maps exit statuses to others. */
+      mapsStatuses: z.boolean(),
+    }),
+  ])
   .nullable();
 
 export const hostFacts = {
@@ -74,8 +109,10 @@ export const hostFacts = {
   parent: Parent,
   executable: Executable,
   unit: Unit,
+  supervisor: Supervisor,
 };
 
 export type Process = z.infer<typeof Process>;
 export type Parent = z.infer<typeof Parent>;
 export type Unit = z.infer<typeof Unit>;
+export type Supervisor = z.infer<typeof Supervisor>;

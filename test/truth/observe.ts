@@ -1,3 +1,4 @@
+import { MYSQLD_PID } from '../lab/host.js';
 import type { LabHost } from '../lab/lab.js';
 import { account, type Pair } from './pair.js';
 import type { Ending, Proof, Scenario } from './scenario.js';
@@ -91,14 +92,14 @@ async function endOfStory(recipient: LabHost, before: number | undefined, restar
     end=$(($(date +%s) + ${STORY_TIMEOUT_MS / 1000}))
     while [ "$(date +%s)" -lt "$end" ]; do
       if mysqladmin --connect-timeout=2 ping >/dev/null 2>&1; then
-        [ "$(pidof mysqld)" != "${before ?? ''}" ] && exit 0
+        [ "$(${MYSQLD_PID})" != "${before ?? ''}" ] && exit 0
         settled=$((settled + 1))
         [ "$settled" -gt ${restarts ? 150 : 5} ] && exit 0
       else
         settled=0
         # A clone that cannot be started is rolled back by the second start.
         [ "$(($(n_restarts) - first))" -gt 2 ] && exit 0
-        if ! pidof mysqld >/dev/null; then
+        if [ -z "$(${MYSQLD_PID})" ]; then
           case "$(systemctl is-active mysql.service)" in
             inactive | failed) gone=$((gone + 1)) ;;
             *) gone=0 ;;

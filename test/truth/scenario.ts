@@ -40,6 +40,8 @@ export interface Scenario {
   trigger?: string;
   /** The known end of the story, from earlier real clones. */
   ends: Ending;
+  /** What the doctor must say where the end cannot be known from outside: `unknown`. */
+  predicted?: Ending;
   /** Checks that must warn or fail, where the ending alone does not tell what the doctor saw. */
   findings?: string[];
   /** Checks that must neither warn nor fail: what looks like their problem is none. */

@@ -12,6 +12,7 @@ export const allMissing = (missing: Missing): HostFacts => ({
   parent: missing,
   executable: missing,
   unit: missing,
+  supervisor: missing,
 });
 
 export const known = <T>(value: T): Collected<T> => ({ ok: true, value });

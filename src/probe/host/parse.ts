@@ -5,7 +5,9 @@ import type { Identity } from './identity.js';
 import { natural, naturals } from './numbers.js';
 import { problemOf } from './problem.js';
 import { one, type Records, readRecords } from './records.js';
-import { mayLook, STANDARD_INPUT } from './remedies.js';
+import { refusal } from './refusal.js';
+import { STANDARD_INPUT } from './remedies.js';
+import { supervisorOf } from './supervisor.js';
 import { unitOf } from './unit.js';
 
 /**
@@ -27,6 +29,7 @@ export function parseHost(stdout: string, identity: Identity): HostFacts {
     parent: parentOf(records),
     executable: executableOf(records),
     unit: unitOf(records),
+    supervisor: supervisorOf(records),
   };
 }
 
@@ -89,17 +92,6 @@ function executableOf(records: Records): HostFacts['executable'] {
   // The kernel adds this to the name of a file that has none any more (proc_pid_exe(5)).
   const path = link.replace(/ \(deleted\)$/, '');
   return known({ path, replaced: path !== link });
-}
-
-/** What the script said it could not read of a fact. */
-function refusal(records: Records, fact: string, what: string) {
-  const denied = one(records, `${fact}.denied`);
-  if (denied !== undefined) {
-    const remedy = mayLook(natural(one(records, 'probe.euid')), natural(one(records, 'process.euid')));
-    return missing('denied', `the probe may not read ${denied}, ${what}`, remedy);
-  }
-  const error = one(records, `${fact}.error`);
-  return error === undefined ? undefined : missing('error', `${what} cannot be read: ${error}`);
 }
 
 const malformed = (what: string): Collected<never> =>

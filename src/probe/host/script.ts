@@ -4,6 +4,7 @@ import { finding } from './sh/finding.sh.js';
 import { processFacts } from './sh/process.sh.js';
 import { reading } from './sh/reading.sh.js';
 import { quote, sh } from './sh/sh.js';
+import { supervisorFacts } from './sh/supervisor.sh.js';
 import { unitFacts } from './sh/unit.sh.js';
 import { unitProperties } from './systemd/unit.js';
 
@@ -19,6 +20,7 @@ export const hostScript = (identity: Identity): string =>
     reading,
     finding,
     processFacts,
+    supervisorFacts,
     unitFacts,
     main,
     // All of it is read before any of it runs: a script cut off on the way does nothing, and no command eats the rest.
@@ -60,6 +62,7 @@ say_facts() {
   say_process "$1"
   say_parent "$parent"
   say_parent_pid_variable "$1"
+  say_supervisor "$parent" "$1"
   say_executable "$1"
   say_control_group "$1"
   say_unit "$group"

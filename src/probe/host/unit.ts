@@ -69,6 +69,8 @@ const textOf = (records: Records): UnitText => ({
   lines: (property) => records.get(`unit.${property}`) ?? [],
   assignment: one(records, 'unit.assignment'),
   newerFiles: one(records, 'unit.newerFiles') !== 'no',
+  commandSetsVariable: one(records, 'unit.commandSetsVariable') !== undefined,
+  managerOf: natural(one(records, 'unit.user')) ?? null,
   runningFor: runningFor(records),
 });
 

@@ -137,7 +137,7 @@ for (const [shell, via, available] of shells) {
 
       describe.skipIf(crowded)(`nothing is believed of another server${unlessCrowded}`, () => {
         const expectAll = (facts: HostFacts, missing: Partial<Record<keyof Missing, unknown>>) => {
-          expect(Object.values(facts)).toHaveLength(5);
+          expect(Object.values(facts)).toHaveLength(6);
           for (const fact of Object.values(facts)) expect(fact).toMatchObject({ ok: false, ...missing });
         };
 
@@ -340,7 +340,14 @@ for (const [shell, via, available] of shells) {
 
 it('facts of a host that nobody looked at', () => {
   const facts = hostNotLookedAt('no --via was given', "add --via 'ssh HOST'");
-  expect(Object.keys(facts)).toEqual(['process', 'parentPidVariable', 'parent', 'executable', 'unit']);
+  expect(Object.keys(facts)).toEqual([
+    'process',
+    'parentPidVariable',
+    'parent',
+    'executable',
+    'unit',
+    'supervisor',
+  ]);
   expect(facts.unit).toEqual({
     ok: false,
     reason: 'not-collected',

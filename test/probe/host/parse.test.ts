@@ -24,6 +24,7 @@ const recorded = {
   'parent.name': 'systemd',
   'parent.word': ['/usr/lib/systemd/systemd', '--switched-root'],
   'variable.value': '1 ',
+  supervisor: 'none',
   executable: '/usr/sbin/mysqld',
   controlGroup: String.raw`/system.slice/system-mysqld.slice/mysqld@a-b\x2dc.service`,
   unit: String.raw`mysqld@a-b\x2dc.service`,
@@ -42,6 +43,7 @@ const recorded = {
   'unit.SuccessExitStatus': '16 75 KILL RTMIN+1',
   'unit.MainPID': '169',
   'unit.NRestarts': '0',
+  'unit.Transient': 'no',
   'unit.ControlGroup': String.raw`/system.slice/system-mysqld.slice/mysqld@a-b\x2dc.service`,
   'unit.assignment': '"MYSQLD_PARENT_PID=1 "',
   'unit.EnvironmentFiles': [
@@ -92,8 +94,12 @@ describe('a recorded output', () => {
           startLimitInterval: 90,
           restarts: 0,
           runningFor: 0.86,
+          managerOf: null,
+          transient: false,
+          commandSetsVariable: false,
         },
       },
+      supervisor: { ok: true, value: null },
     });
   });
 

@@ -4,6 +4,7 @@ import { dataScenarios } from './data.js';
 import { gateScenarios } from './gate.js';
 import { groupReplicationScenarios } from './group-replication.js';
 import { restartScenarios } from './restart.js';
+import { supervisorScenarios } from './supervisors.js';
 import { vendorScenarios } from './vendor.js';
 
 /** Every story, area by area. */
@@ -11,6 +12,7 @@ export const scenarios: readonly Scenario[] = [
   ...gateScenarios,
   ...compatibilityScenarios,
   ...restartScenarios,
+  ...supervisorScenarios,
   ...groupReplicationScenarios,
   ...dataScenarios,
   ...vendorScenarios,

@@ -2,7 +2,11 @@ import type { Scenario } from '../scenario.js';
 
 const service = (...lines: string[]) => `[Service]\n${lines.join('\n')}\n`;
 
-/** Everything that decides whether the server comes back. */
+/** A drop-in that is written, and that systemd is not told of. */
+const unread = (...lines: string[]) =>
+  `sleep 1; mkdir -p /etc/systemd/system/mysql.service.d; printf '${service(...lines).replaceAll('\n', '\\n')}' >/etc/systemd/system/mysql.service.d/zz-scenario.conf`;
+
+/** Everything that decides whether the server comes back below mysql.service. */
 export const restartScenarios: Scenario[] = [
   {
     name: 'no MYSQLD_PARENT_PID',
@@ -13,6 +17,40 @@ export const restartScenarios: Scenario[] = [
     name: 'MYSQLD_PARENT_PID=2',
     recipient: { dropIn: service('Environment=MYSQLD_PARENT_PID=2') },
     ends: { outcome: 'down', errno: 3707 },
+  },
+  ...['', '0'].map(
+    (value): Scenario => ({
+      name: `MYSQLD_PARENT_PID='${value}'`,
+      recipient: { dropIn: service(`Environment=MYSQLD_PARENT_PID=${value}`) },
+      ends: { outcome: 'down', errno: 3707 },
+    }),
+  ),
+  ...[' 1', '1x'].map(
+    (value): Scenario => ({
+      name: `MYSQLD_PARENT_PID='${value}', which is read as 1`,
+      recipient: { dropIn: service(`Environment="MYSQLD_PARENT_PID=${value}"`) },
+      ends: { outcome: 'ok' },
+    }),
+  ),
+  {
+    name: 'MYSQLD_PARENT_PID from a file',
+    recipient: {
+      files: { '/etc/default/mysqld': 'MYSQLD_PARENT_PID=1\n' },
+      dropIn: service('Environment=', 'EnvironmentFile=/etc/default/mysqld'),
+    },
+    ends: { outcome: 'ok' },
+  },
+  {
+    name: 'MYSQLD_PARENT_PID set to 2, the list emptied, and set to 1',
+    recipient: {
+      dropIn: service('Environment=MYSQLD_PARENT_PID=2', 'Environment=', 'Environment=MYSQLD_PARENT_PID=1'),
+    },
+    ends: { outcome: 'ok' },
+  },
+  {
+    name: 'no MYSQLD_PARENT_PID, but Restart=on-success',
+    recipient: { dropIn: service('Environment=', 'Restart=on-success') },
+    ends: { outcome: 'ok', errno: 3707 },
   },
   {
     name: 'no MYSQLD_PARENT_PID, but Restart=always',
@@ -31,6 +69,35 @@ export const restartScenarios: Scenario[] = [
     name: 'SuccessExitStatus=16',
     recipient: { dropIn: service('SuccessExitStatus=16') },
     ends: { outcome: 'down' },
+  },
+  {
+    name: 'SuccessExitStatus=16, taken back',
+    recipient: { dropIn: service('SuccessExitStatus=16', 'SuccessExitStatus=') },
+    ends: { outcome: 'ok' },
+  },
+  {
+    name: 'Restart=always',
+    recipient: { dropIn: service('Restart=always') },
+    ends: { outcome: 'ok' },
+  },
+  ...['on-success', 'on-abnormal', 'on-abort', 'on-watchdog'].map(
+    (value): Scenario => ({
+      name: `Restart=${value}`,
+      recipient: { dropIn: service(`Restart=${value}`) },
+      ends: { outcome: 'down' },
+    }),
+  ),
+  {
+    name: 'Restart=no in a file that systemd has not read',
+    recipient: { shell: unread('Restart=no') },
+    ends: { outcome: 'ok' },
+    findings: ['restart/unit-current'],
+  },
+  {
+    name: 'Restart=no in what systemd holds, no longer in the file',
+    recipient: { dropIn: service('Restart=no'), shell: unread('Restart=always') },
+    ends: { outcome: 'down' },
+    findings: ['restart/unit-current'],
   },
   {
     name: 'Restart=no',
@@ -54,15 +121,14 @@ export const restartScenarios: Scenario[] = [
     ends: { outcome: 'down' },
   },
   {
-    name: 'daemonized by hand, adopted by systemd',
+    name: 'RestartPreventExitStatus=16, the list emptied, and set to 1',
     recipient: {
-      startWith: 'MYSQLD_PARENT_PID=1 mysqld --user=mysql --daemonize --pid-file=/var/lib/mysql/by-hand.pid',
+      dropIn: service(
+        'RestartPreventExitStatus=16',
+        'RestartPreventExitStatus=',
+        'RestartPreventExitStatus=1',
+      ),
     },
-    ends: { outcome: 'down' },
-  },
-  {
-    name: 'mysqld_safe',
-    recipient: { startWith: 'setsid mysqld_safe --user=mysql >/dev/null 2>&1 </dev/null &' },
     ends: { outcome: 'ok' },
   },
   {

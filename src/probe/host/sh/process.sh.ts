@@ -21,16 +21,21 @@ say_process() {
 }
 
 # The parent's depth in the PID namespaces tells whether the server can see it; the command line stops at two words.
+# $parent_name, $parent_nspid and $parent_words, one on a line, are for those who ask more about the parent.
 say_parent() {
+  parent_name= parent_nspid= parent_words=
   [ "$1" = 0 ] && return
   if ! status_of "$1"; then
     say_why parent "/proc/$1/status"
     return
   fi
   say parent.nspid "$nspid"
+  parent_nspid=$nspid
   first_line "/proc/$1/comm"
   say parent.name "$line"
+  parent_name=$line
   words=$(tr '\n\000' '\001\n' 2>/dev/null <"/proc/$1/cmdline")
+  parent_words=$words$NEWLINE
   case $words in
     '') ;;
     *"$NEWLINE"*)

@@ -35,9 +35,9 @@ unit_in() {
   done
 }
 
-# systemd_show asks the manager of $unit; its answer, or its complaint, is $shown.
+# systemd_show PROPERTIES asks the manager of $unit; its answer, or its complaint, is $shown.
 systemd_show() {
-  set -- show --no-pager "--property=$UNIT_PROPERTIES" -- "$unit"
+  set -- show --no-pager "--property=$1" -- "$unit"
   if [ -z "$user" ]; then
     shown=$(systemctl "$@" 2>&1)
     return
@@ -64,8 +64,9 @@ say_unit() {
     say unit.problem no-systemd
   elif [ "$user" ] && [ "$own_euid" != "$user" ] && [ "$own_euid" != 0 ]; then
     say unit.problem other-user
-  elif systemd_show; then
+  elif systemd_show "$UNIT_PROPERTIES"; then
     say_properties
+    say_command
   else
     say unit.problem failed
     say unit.words "\${shown##*"$NEWLINE"}"
@@ -73,7 +74,7 @@ say_unit() {
 }
 
 say_properties() {
-  main_pid= newer=no
+  main_pid= newer=no assignment=
   while IFS= read -r line; do
     case $line in
       Environment=*) say_assignment "\${line#Environment=}" ;;
@@ -97,6 +98,18 @@ END
   start_of "$main_pid" && say unit.mainStart "$start"
   # A new process: it starts now. (sh gives $$ to a subshell too; /proc/self is the subshell.)
   say unit.now "$(start_of self && printf %s "$start")"
+}
+
+# A variable that the server has and Environment= does not set may come from the command itself, as with env(1). That
+# is asked for alone, because a command can hold any text, lines that look like properties among it.
+say_command() {
+  case $entries:$assignment in
+    *"\${NEWLINE}MYSQLD_PARENT_PID="*:) systemd_show ExecStart ;;
+    *) return ;;
+  esac
+  case $shown in
+    *MYSQLD_PARENT_PID=*) say unit.commandSetsVariable '' ;;
+  esac
 }
 
 # newer_than_server FILE... sets $newer to yes when one was written after the server, which writes its pid file when it

@@ -24,6 +24,7 @@ export const unitProperties = [
   'StartLimitBurst',
   'StartLimitIntervalUSec',
   'NRestarts',
+  'Transient',
 ] as const;
 
 /** The lines of `systemctl show` by property, Environment excepted; a list of structures has one line for each. */
@@ -33,6 +34,10 @@ export type UnitText = {
   assignment: string | undefined;
   /** Whether a file of the unit is newer than the server's pid file. */
   newerFiles: boolean;
+  /** Whether the command line names MYSQLD_PARENT_PID; nothing else of it leaves the host. */
+  commandSetsVariable: boolean;
+  /** The uid whose manager was asked; null for the system's. */
+  managerOf: number | null;
   /** Seconds, from the start of the main process until now; null without a main process. */
   runningFor: number | null;
 };
@@ -69,6 +74,9 @@ export function readUnit(text: UnitText): NonNullable<Unit> {
     needDaemonReload: read('NeedDaemonReload', yesNo),
     changedSinceStart: text.newerFiles,
     runningFor: text.runningFor,
+    managerOf: text.managerOf,
+    transient: text.lines('Transient')[0] === 'yes',
+    commandSetsVariable: text.commandSetsVariable,
   };
   // A scope holds processes that systemd did not start: it has no main process and restarts nothing.
   if (common.name.endsWith('.scope')) return { ...common, ...SCOPE };
