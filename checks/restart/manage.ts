@@ -79,5 +79,5 @@ function inUnit(unit: NonNullable<Unit>, parentPid: number): Remedy[] {
       ),
     ];
   }
-  return [...dropIn(unit, ['Environment=MYSQLD_PARENT_PID=1']), restartUnit(unit)];
+  return [...dropIn(unit, [`Environment=MYSQLD_PARENT_PID=${parentPid}`]), restartUnit(unit)];
 }

@@ -21,7 +21,7 @@ export function monitorName(monitor: Monitor): string {
         ' ',
       );
     case 'entered':
-      return 'what started it from outside of its container';
+      return 'what started it from outside of its PID namespace';
     case 'mysqld_safe':
       return `mysqld_safe (pid ${monitor.pid})`;
     case 'unseen':

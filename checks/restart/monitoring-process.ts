@@ -77,8 +77,8 @@ In a container the runtime's restart policy decides, which is not to be seen fro
         );
       case 'entered':
         return untold(
-          'mysqld was started in its container from outside, such as by docker exec',
-          'The container goes on without it, and what started it may not look after it.',
+          'mysqld was started from outside of its PID namespace',
+          'Below docker exec or nsenter nothing starts it again; in a pod with shareProcessNamespace its restart policy may.',
         );
     }
   },

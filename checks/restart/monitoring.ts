@@ -20,7 +20,7 @@ export type Monitor =
   | { kind: 'shell'; name: string; command: string[] }
   /** Some other program: what it does after an exit is not known. */
   | { kind: 'other'; name: string; command: string[] }
-  /** Something outside the container started mysqld in it, such as docker exec: the container goes on without it. */
+  /** The parent is outside of the PID namespace: docker exec, or a pod whose containers share one. */
   | { kind: 'entered' }
   /** The parent is a program that the doctor knows, and what it would do could not be seen. */
   | { kind: 'unseen'; need: 'recipient.unit' | 'recipient.supervisor'; missing: Missing };
@@ -34,14 +34,16 @@ export interface MonitorFacts {
 
 /** Tells who would start mysqld again. The parent alone does not say it: systemd adopts orphans too. */
 export function monitorOf({ process, parent, unit, supervisor }: MonitorFacts): Monitor {
+  // Before the question for a container: with PrivatePIDs= a unit has a PID namespace of its own.
+  if (parent?.name === 'systemd' && unit.ok && unit.value?.mainPid === process.pid) {
+    return { kind: 'systemd', unit: unit.value };
+  }
   if (process.ownPid === 1) return { kind: 'container', init: null };
   if (process.parentPid === 0 || parent === null) return { kind: 'entered' };
   if (isMysqldSafe(parent)) return { kind: 'mysqld_safe', pid: parent.pid };
   if (parent.name === 'systemd') {
     if (!unit.ok) return { kind: 'unseen', need: 'recipient.unit', missing: unit };
-    return unit.value?.mainPid === process.pid
-      ? { kind: 'systemd', unit: unit.value }
-      : { kind: 'adopted', by: nameOf(parent), unit: unit.value };
+    return { kind: 'adopted', by: nameOf(parent), unit: unit.value };
   }
   if (!supervisor.ok) return { kind: 'unseen', need: 'recipient.supervisor', missing: supervisor };
   return supervised(supervisor.value, parent, process) ?? unknownParent(parent);

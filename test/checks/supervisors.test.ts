@@ -188,6 +188,14 @@ describe('a systemd unit', () => {
     expect(remedies(unit)).toContain(text);
   });
 
+  test('with a PID namespace of its own has a parent with the pid 0', () => {
+    const judge = (variable: string) =>
+      about(pairWith({ recipient: { process: { ownPid: 1, parentPid: 0 }, parentPidVariable: variable } }));
+    expect(judge('0').map(({ status }) => status)).toEqual(['pass', 'pass', 'pass']);
+    expect(judge('1')[0]).toMatchObject({ status: 'fail', errno: 3707 });
+    expect(judge('1')[0]?.remedy[0]?.text).toContain('MYSQLD_PARENT_PID=0');
+  });
+
   test('of a user is told by that user', () => {
     const evidence = pairWith({ recipient: { unit: { managerOf: 996, restart: 'no' } } });
     expect(about(evidence)[2]?.remedy.map(({ text, path }) => path ?? text)).toEqual([

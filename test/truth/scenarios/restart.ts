@@ -48,6 +48,16 @@ export const restartScenarios: Scenario[] = [
     ends: { outcome: 'ok' },
   },
   {
+    name: 'a unit with a PID namespace of its own, MYSQLD_PARENT_PID=1',
+    recipient: { dropIn: service('PrivatePIDs=yes') },
+    ends: { outcome: 'down', errno: 3707 },
+  },
+  {
+    name: 'a unit with a PID namespace of its own, MYSQLD_PARENT_PID=0',
+    recipient: { dropIn: service('PrivatePIDs=yes', 'Environment=MYSQLD_PARENT_PID=0') },
+    ends: { outcome: 'ok' },
+  },
+  {
     name: 'no MYSQLD_PARENT_PID, but Restart=on-success',
     recipient: { dropIn: service('Environment=', 'Restart=on-success') },
     ends: { outcome: 'ok', errno: 3707 },

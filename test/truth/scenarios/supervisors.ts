@@ -30,7 +30,7 @@ const managedShell = `/bin/sh -c '${MANAGED}; ${BECOME}'`;
 const unmanaged = 'mysqld --user=mysql';
 
 const runit = (...lines: string[]) =>
-  `${script('/etc/service/mysql/run', ...lines, BECOME)}\n${detached('runsv /etc/service/mysql')}`;
+  `${script('/etc/sv/mysql/run', ...lines, BECOME)}\n${detached('runsv /etc/sv/mysql')}`;
 const s6 = (...lines: string[]) =>
   `${script('/etc/s6/mysql/run', ...lines, BECOME)}\n${detached('s6-supervise /etc/s6/mysql')}`;
 
@@ -203,12 +203,12 @@ export const supervisorScenarios: Scenario[] = [
   },
   {
     name: 'runit, started once',
-    recipient: { startWith: runit(MANAGED), shell: 'sv once /etc/service/mysql' },
+    recipient: { startWith: runit(MANAGED), shell: 'sv once /etc/sv/mysql' },
     ends: { outcome: 'down' },
   },
   {
     name: 'runit with a finish script',
-    recipient: { startWith: `${script('/etc/service/mysql/finish', 'sv down .')}\n${runit(MANAGED)}` },
+    recipient: { startWith: `${script('/etc/sv/mysql/finish', 'sv down .')}\n${runit(MANAGED)}` },
     ends: { outcome: 'down' },
     predicted: { outcome: 'unknown' },
   },
