@@ -102,6 +102,7 @@ describe.skipIf(reason !== undefined)(`on real servers${reason ? ` (${reason})` 
       ...['--host', pair.recipient.address, '--user', 'nobody', '--via', pair.recipient.via],
       ...['--donor', pair.donor.address, '--donor-user', account.user, '--clone-from', 'db1:3306'],
     ]);
+    await pair.recipient.sql("DROP USER 'nobody'@'%';");
     const find = (id: string) => report.findings.find((finding) => finding.id === id);
     expect(find('privileges/recipient-account')).toMatchObject({ status: 'fail', errno: 1227 });
     expect(find('gate/clone-in-progress')).toMatchObject({
