@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence/evidence.js';
 import type { Report } from '../report/schema.js';
 import type { Passwords } from './normalise.js';
 import type { CheckOptions } from './options.js';
+import { plannedBy } from './plan.js';
 import { print } from './print.js';
 import { withProgress } from './progress.js';
 import { requestOf } from './request.js';
@@ -38,7 +39,8 @@ async function evidenceOf(
 ): Promise<Evidence> {
   if (options.evidence !== undefined) {
     const { readBundle } = await import('../evidence/bundle.js');
-    return readBundle(options.evidence);
+    const evidence = await readBundle(options.evidence);
+    return { ...evidence, plan: { ...evidence.plan, ...plannedBy(options) } };
   }
   const request = await requestOf(options, toolVersion);
   const { gather } = await import('../probe/gather.js');

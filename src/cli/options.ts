@@ -114,12 +114,10 @@ const plan = {
   },
   'clone-ssl': {
     choices: ['required', 'preferred', 'disabled'] as const,
-    default: 'preferred' as const,
-    describe: 'REQUIRE SSL, no clause, or REQUIRE NO SSL',
+    describe: 'REQUIRE SSL, no clause, or REQUIRE NO SSL (preferred)',
   },
   'restart-policy': {
     choices: ['any', 'only-clone'] as const,
-    default: 'any' as const,
     describe: 'only-clone: nothing but CLONE and RESTART may restart the server',
   },
   'expect-data-loss': {
@@ -181,6 +179,9 @@ export const valuedOptions: ReadonlySet<string> = new Set(
 
 /** What says where to look and what is planned. */
 export type GatherOptions = ArgumentsCamelCase<InferredOptionTypes<typeof gathering>>;
+
+/** What says which clone is planned. */
+export type PlanOptions = ArgumentsCamelCase<InferredOptionTypes<typeof plan>>;
 
 /** All options of `check`. */
 export type CheckOptions = GatherOptions & ArgumentsCamelCase<InferredOptionTypes<typeof answer>>;

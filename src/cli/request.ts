@@ -1,5 +1,4 @@
 import { userInfo } from 'node:os';
-import { parseAddress } from '../connection/address.js';
 import { parseCommand } from '../connection/command.js';
 import { type Endpoint, endpointOf } from '../connection/endpoint.js';
 import { realFiles } from '../connection/files.js';
@@ -12,6 +11,7 @@ import type { GatherRequest, HostAccess } from '../probe/gather.js';
 import { connectionsOf } from './connections.js';
 import type { Passwords } from './normalise.js';
 import type { GatherOptions } from './options.js';
+import { plannedBy } from './plan.js';
 
 /**
  * Makes of the command line what is to be gathered. Passwords that were left out are asked for; what should be known
@@ -39,7 +39,7 @@ function makeRequest(
   toolVersion: string,
 ): GatherRequest {
   const timeoutMs = timeoutOf(options);
-  const login = userInfo().username;
+  const login = loginName();
   const recipientEndpoint = endpointOf(recipient, login, realFiles);
   const donorEndpoint = donor.host && endpointOf(donor, login, realFiles);
   return {
@@ -86,28 +86,28 @@ function planOf(
   donorEndpoint: Endpoint | undefined,
   login: string,
 ): Plan {
-  const { cloneFrom, dataDirectory } = options;
-  if (dataDirectory !== undefined && !dataDirectory.startsWith('/')) {
-    throw new DoctorError(`--data-directory: '${dataDirectory}' is not an absolute path`);
-  }
-  if (cloneFrom === undefined && donorEndpoint && 'socket' in donorEndpoint.at) {
+  const planned = plannedBy(options);
+  if (!planned.cloneFrom && donorEndpoint && 'socket' in donorEndpoint.at) {
     throw new DoctorError('the donor is reached by a socket, and a CLONE statement names a host and a port', {
       hint: 'add --clone-from HOST:PORT',
     });
   }
-  const named =
-    cloneFrom === undefined
-      ? donorEndpoint && 'host' in donorEndpoint.at && donorEndpoint.at
-      : parseAddress(cloneFrom, '--clone-from');
   return {
-    ...(named && { cloneFrom: named }),
-    ...(dataDirectory !== undefined && { dataDirectory }),
+    ...(donorEndpoint && 'host' in donorEndpoint.at && { cloneFrom: donorEndpoint.at }),
     donorUser: donor.user?.value || login,
-    cloneSsl: options.cloneSsl,
-    restartPolicy: options.restartPolicy,
-    ...(options.expectDataLoss && { expectDataLoss: true }),
-    ...(options.expectRestart !== undefined && { expectRestart: options.expectRestart }),
+    cloneSsl: 'preferred',
+    restartPolicy: 'any',
+    ...planned,
   };
+}
+
+/** As MySQL's clients do without --user; a container's user may have no name. */
+function loginName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env.USER ?? '';
+  }
 }
 
 function timeoutOf({ timeout }: GatherOptions): number {

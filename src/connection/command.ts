@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { DoctorError } from '../doctor-error.js';
 
 /** A command that gives a shell on a host: the program and its arguments, run without a local shell. */
@@ -16,7 +17,7 @@ export function parseCommand(text: string, option: string): Command {
   let rest = text;
   while (rest !== '') {
     const [token] = TOKEN.exec(rest) ?? [''];
-    if (token === '') throw new DoctorError(`${option}: ${unfinished(rest)} in ${JSON.stringify(text)}`);
+    if (token === '') throw new DoctorError(`${option}: ${unfinished(rest)}`);
     rest = rest.slice(token.length);
     if (BLANKS.test(token)) {
       if (word !== undefined) words.push(word);
@@ -52,19 +53,24 @@ const unfinished = (rest: string) =>
   rest[0] === '\\' ? 'nothing follows the last backslash' : `the quote ${rest[0]} is not closed`;
 
 /**
- * A command as reports show it, with what may be a secret among its arguments left out: the password of sshpass,
- * and the value of every option or assignment that calls itself a secret.
+ * A command as reports show it: the program, what it does and where it leads to. Everything else could be a secret,
+ * in more spellings than anybody can list, and is left out.
  */
-export const describeCommand = (command: Command): string =>
-  command
+export function describeCommand(command: Command): string {
+  const destination = command.findLastIndex((word) => !isFlag(word) && !VERBS.has(word));
+  return command
     .map((word, i) => {
-      const [before = '', program = ''] = [command[i - 1], command[i - 2]];
-      if (SECRET_OPTION.test(before) || (before === '-p' && SSHPASS.test(program))) return '***';
-      if (SSHPASS.test(before)) return word.replace(/^-p.+/, '-p***');
-      return word.replace(SECRET_ASSIGNMENT, '$1***');
+      if (i === 0) return basename(word);
+      if (isFlag(word) || VERBS.has(word)) return word;
+      return i === destination && !mayTakeValue(command[i - 1] ?? '') ? word : '…';
     })
+    .filter((word, i, all) => word !== '…' || all[i - 1] !== '…')
     .join(' ');
+}
 
-const SSHPASS = /(?:^|\/)sshpass$/;
-const SECRET_OPTION = /^--?\w*(?:pass|secret|token|pwd)\w*$/i;
-const SECRET_ASSIGNMENT = /^([^=]*(?:pass|secret|token|pwd)[^=]*=).+$/i;
+const VERBS = new Set(['exec', 'ssh', 'sshpass', 'sudo', 'sh']);
+
+/** One letter carries no value of its own; what follows it may be its value, but for the flags that never have one. */
+const isFlag = (word: string) => /^-(?:[A-Za-z]|-)?$/.test(word) || word === '-it';
+const mayTakeValue = (before: string) =>
+  before.startsWith('-') && !['--', '-i', '-it', '-n', '-t', '-T'].includes(before);

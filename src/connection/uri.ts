@@ -27,6 +27,10 @@ export function parseUri(text: string, option: string): Settings {
         : `the scheme ${scheme}:// is not mysql://`,
     );
   }
+  // A question mark or slash in a password would cut it in two, and half of it would be taken for the address.
+  if (/^[^@]*[?/][^@]*@/.test(rest) && !/^[^@?]*\?[\w-]+=/.test(rest)) {
+    throw fail('a user or password may not hold ? or / as they are: write %3F and %2F');
+  }
   const [, authority = '', query] = /^([^?]*)(?:\?(.*))?$/s.exec(rest) ?? [];
   const at = authority.lastIndexOf('@');
   const account = at === -1 ? undefined : authority.slice(0, at);

@@ -11,10 +11,12 @@ const outcomesByHarm: readonly Outcome[] = ['donor-loss', 'dead', 'wiped', 'down
  * The first stage with a failure is where it ends today. A stage before it, or the stages up to the end when
  * nothing fails, in which a check could not see, makes the outcome `unknown`: nobody can say that the clone
  * gets past it. What comes behind is told in `then`.
+ *
+ * A server that stays down is not at the end of its story: the data is there, somebody starts it, and what
+ * that start meets is how the clone really ends.
  */
 export function predict(findings: readonly Finding[]): Prediction {
-  const ends = stages.flatMap((stage) => endOf(stage, findings));
-  const [first, ...then] = ends;
+  const [first, ...then] = stages.flatMap((stage) => endOf(stage, findings)).reduce(startedByHand, []);
   return {
     outcome: first?.outcome ?? 'ok',
     ...(first && { stage: first.stage }),
@@ -24,6 +26,13 @@ export function predict(findings: readonly Finding[]): Prediction {
     leaks: idsOf(findings.filter((f) => f.consequence === 'leak' && ['warn', 'fail'].includes(f.status))),
     blind: idsOf(findings.filter(isBlind)),
   };
+}
+
+/** Takes an end together with a `down` right before it. */
+function startedByHand(ends: End[], end: End): End[] {
+  const before = ends.at(-1);
+  if (before?.outcome !== 'down') return [...ends, end];
+  return [...ends.slice(0, -1), { ...end, because: [...before.because, ...end.because] }];
 }
 
 interface End {

@@ -1,5 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { DoctorError } from '../doctor-error.js';
+import type { Missing } from './collected.js';
 import type { Evidence } from './evidence.js';
 
 /**
@@ -27,8 +28,11 @@ export async function readBundle(file: string): Promise<Evidence> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new DoctorError(`cannot read ${file}: ${error.message}`);
   });
-  const [{ Evidence }, { prettifyError }] = await Promise.all([import('./evidence.js'), import('zod')]);
-  const result = Evidence.safeParse(parseJson(file, text));
+  const [{ Evidence, factNames }, { prettifyError }] = await Promise.all([
+    import('./evidence.js'),
+    import('zod'),
+  ]);
+  const result = Evidence.safeParse(withLaterFacts(parseJson(file, text), factNames));
   if (result.success) return result.data as Evidence;
   throw new DoctorError(
     `${file} is not evidence of this program: ${prettifyError(result.error).split('\n')[0]}`,
@@ -37,6 +41,25 @@ export async function readBundle(file: string): Promise<Evidence> {
     },
   );
 }
+
+/** Evidence is judged by newer checks than it was gathered for: what they ask for beyond it was not collected. */
+function withLaterFacts(bundle: unknown, names: readonly string[]): unknown {
+  const absent: Missing = {
+    ok: false,
+    reason: 'not-collected',
+    detail: 'the evidence is older than this fact',
+    remedy: 'Gather the evidence anew with: mysql-clone-doctor collect FILE',
+  };
+  const facts = Object.fromEntries(names.map((name) => [name, absent]));
+  const complete = (target: unknown) =>
+    isObject(target) && isObject(target.facts) ? { ...target, facts: { ...facts, ...target.facts } } : target;
+  return isObject(bundle)
+    ? { ...bundle, recipient: complete(bundle.recipient), donor: complete(bundle.donor) }
+    : bundle;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 function parseJson(file: string, text: string): unknown {
   try {

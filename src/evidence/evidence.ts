@@ -19,6 +19,9 @@ const facts = Object.fromEntries(
   Object.entries(factSchemas).map(([name, schema]) => [name, collected(schema)]),
 ) as unknown as { [Name in FactName]: z.ZodType<Facts[Name]> };
 
+/** The names of all facts. */
+export const factNames = Object.keys(factSchemas);
+
 /** One server and how it was looked at. */
 export const Target = z.object({
   /** How the user named it: `host:port` or the socket's path. */

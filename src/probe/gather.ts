@@ -50,10 +50,9 @@ export async function gather({
   const failure = new AbortController();
   const limits = { timeoutMs, signal: failure.signal };
   try {
-    const [recipientTarget, donorTarget] = await Promise.all([
-      lookAt(recipient, limits),
-      donor ? lookAt(donor, limits) : null,
-    ]);
+    const [recipientTarget, donorTarget] = toldApart(
+      ...(await Promise.all([lookAt(recipient, limits), donor ? lookAt(donor, limits) : null])),
+    );
     return {
       kind: 'mysql-clone-doctor evidence',
       formatVersion: 1,
@@ -74,6 +73,7 @@ export async function gather({
 async function lookAt({ endpoint, host }: Site, limits: Limits): Promise<Target> {
   const { wanted, command, shown, local: onThisMachine } = host;
   const remoteShell = wanted && command ? openShell(command) : undefined;
+  limits.signal?.addEventListener('abort', () => remoteShell?.close(), { once: true });
   try {
     const { facts, local } = await probeServer(endpoint, limits);
     const shell = remoteShell ?? (wanted && local ? openShell(onThisMachine) : undefined);
@@ -84,6 +84,24 @@ async function lookAt({ endpoint, host }: Site, limits: Limits): Promise<Target>
   } finally {
     remoteShell?.close();
   }
+}
+
+/**
+ * What proves a process to be a server is the uuid in its auto.cnf. Copied machines share it, and then the host of
+ * the one could pass for the other's: nothing that was seen of either is believed.
+ */
+function toldApart(recipient: Target, donor: Target | null): [Target, Target | null] {
+  const [ours, theirs] = [recipient.facts.identity, donor?.facts.identity];
+  if (!donor || !ours.ok || !theirs?.ok || ours.value.serverUuid !== theirs.value.serverUuid)
+    return [recipient, donor];
+  const { hostname, port, serverUuid } = ours.value;
+  if (hostname === theirs.value.hostname && port === theirs.value.port) return [recipient, donor];
+  const facts = hostNotLookedAt(
+    `both servers have the server_uuid ${serverUuid}, so their processes cannot be told apart`,
+    'give one of them a uuid of its own: stop it, remove auto.cnf from its data directory, start it',
+  );
+  const without = (target: Target): Target => ({ ...target, facts: { ...target.facts, ...facts } });
+  return [without(recipient), without(donor)];
 }
 
 const notLookedAt = ({ wanted, option }: HostAccess): HostFacts =>

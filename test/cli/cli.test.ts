@@ -142,12 +142,48 @@ describe('the catalogue', () => {
   });
 });
 
+test('a side that fails ends the other one too, whatever it waits for', async () => {
+  const server = createServer((socket) => socket.on('error', () => {}));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const startedAt = Date.now();
+  const { code, stderr } = await runDoctor([
+    ...['--host', '127.0.0.1', '--port', String(port), '--via', 'sh -s', '--donor', '127.0.0.1:1'],
+    ...['--user', 'dba', '--timeout', '30'],
+  ]);
+  server.close();
+  expect(code).toBe(3);
+  expect(stderr).toContain('cannot connect to 127.0.0.1:1');
+  expect(Date.now() - startedAt).toBeLessThan(15_000);
+});
+
 describe('--evidence', () => {
   test('judges a recorded pair as if it were there', async () => {
     expect((await runDoctor(['--evidence', recorded('healthy-pair')])).code).toBe(0);
     const broken = await runDoctor(['--evidence', recorded('broken-pair'), '--format', 'json']);
     expect(broken.code).toBe(2);
     expect(JSON.parse(broken.stdout)).toMatchObject({ prediction: { outcome: 'refused', errno: 3869 } });
+  });
+
+  test('the plan can be another one than when it was gathered, and newer facts are unknown, not an error', async () => {
+    const old = JSON.parse(readFileSync(recorded('healthy-pair'), 'utf8'));
+    delete old.recipient.facts.plugins;
+    const file = join(folder, 'old.json');
+    writeFileSync(file, JSON.stringify(old));
+    const { stdout } = await runDoctor([
+      '--evidence',
+      file,
+      '--data-directory',
+      '/srv/new',
+      '--format',
+      'json',
+    ]);
+    const report = JSON.parse(stdout);
+    expect(report.plan.statement).toContain("DATA DIRECTORY = '/srv/new'");
+    const status = (id: string) =>
+      report.findings.find((finding: { id: string }) => finding.id === id).status;
+    expect(status('restart/exit-status')).toBe('skip');
+    expect(status('plugin/recipient-clone-plugin')).toBe('unknown');
   });
 
   test.each([

@@ -35,18 +35,26 @@ describe('a command line is split as a POSIX shell splits it', () => {
   });
 });
 
-describe('a command is shown without its secrets', () => {
+describe('a command is shown without what could be a secret', () => {
   it.each([
     ['ssh db2', 'ssh db2'],
-    ['ssh -p 2222 db2', 'ssh -p 2222 db2'],
+    ['/usr/bin/ssh -p 2222 dba@db2', 'ssh -p … dba@db2'],
+    ['ssh db2 sudo -n', 'ssh db2 sudo -n'],
     ['nsenter -t 12 -p -C --', 'nsenter -t 12 -p -C --'],
     ['docker exec -i mysql', 'docker exec -i mysql'],
     ['kubectl exec -i mysql-0 --', 'kubectl exec -i mysql-0 --'],
-    ['sshpass -p hunter2 ssh db2', 'sshpass -p *** ssh db2'],
-    ['sshpass -phunter2 ssh db2', 'sshpass -p*** ssh db2'],
-    ['env SSHPASS=hunter2 sshpass -e ssh db2', 'env SSHPASS=*** sshpass -e ssh db2'],
-    ['tool --password hunter2 --token=abc db2', 'tool --password *** --token=*** db2'],
+    ['sshpass -p hunter2 ssh db2', 'sshpass -p … ssh db2'],
+    ['sshpass -phunter2 ssh db2', 'sshpass … ssh db2'],
+    ['sshpass -v -p hunter2 ssh db2', 'sshpass -v -p … ssh db2'],
+    ['plink -pw hunter2', 'plink …'],
+    ['env SSHPASS=hunter2 sshpass -e ssh db2', 'env … sshpass -e ssh db2'],
+    ['tool --auth-token hunter2 --token=hunter2 db2', 'tool …'],
+    ["sh -c 'PW=hunter2 ssh db2 sh'", 'sh -c …'],
   ])('%s', (text, shown) => {
     expect(describeCommand(parseCommand(text, '--via'))).toBe(shown);
+  });
+
+  it('and an error about it does not repeat it', () => {
+    expect(() => parseCommand("sshpass -p hunter2 ssh 'db2", '--via')).not.toThrow(/hunter2/);
   });
 });

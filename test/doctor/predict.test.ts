@@ -39,11 +39,21 @@ describe('predict', () => {
       stage: 'gate',
       errno: 3869,
       because: ['gate'],
-      then: [
-        { outcome: 'down', stage: 'restart', because: ['restart'] },
-        { outcome: 'dead', stage: 'start', because: ['start'] },
-      ],
+      then: [{ outcome: 'dead', stage: 'start', because: ['restart', 'start'] }],
     });
+  });
+
+  test('a server that stays down is started by somebody, and ends as that start does', () => {
+    expect(predict([down])).toMatchObject({ outcome: 'down', stage: 'restart', errno: 3707 });
+    expect(predict([down, dead])).toMatchObject({
+      outcome: 'dead',
+      stage: 'start',
+      errno: 3707,
+      because: ['restart', 'start'],
+      then: [],
+    });
+    const blind = finding('blind', { stage: 'after', status: 'unknown', consequence: 'lossy' });
+    expect(predict([down, blind])).toMatchObject({ outcome: 'unknown', because: ['restart', 'blind'] });
   });
 
   test('within a stage the worst decides', () => {
@@ -65,7 +75,7 @@ describe('predict', () => {
       outcome: 'unknown',
       stage: 'gate',
       because: ['blind'],
-      then: [{ outcome: 'down', stage: 'restart' }],
+      then: [{ outcome: 'down', stage: 'restart', because: ['restart'] }],
       blind: ['blind'],
     });
   });

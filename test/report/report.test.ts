@@ -50,7 +50,7 @@ describe('the report', () => {
     expect(prediction).toMatchObject({
       outcome: 'refused',
       errno: 3869,
-      then: [{ outcome: 'down' }, { outcome: 'dead' }],
+      then: [{ outcome: 'dead' }],
       leaks: ['credentials/donor-recovery-channel'],
     });
     expect(exitCode).toBe(2);

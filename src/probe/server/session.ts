@@ -52,7 +52,12 @@ export class Session {
         });
         if (encrypted) useTls(connection, encrypted);
         connection.once('error', reject);
-        signal?.addEventListener('abort', () => connection.destroy(), { once: true });
+        const stop = () => {
+          connection.destroy();
+          reject(new DoctorError('stopped', { kind: 'internal' }));
+        };
+        if (signal?.aborted) stop();
+        signal?.addEventListener('abort', stop, { once: true });
         connection.connect((error) => {
           if (!error) return resolve(connection);
           connection.destroy();
@@ -85,11 +90,23 @@ export class Session {
   #batch(statements: readonly string[]): Promise<Answer[]> {
     return new Promise((resolve, reject) => {
       const answers: { rows: Row[] }[] = [];
-      const query = this.#connection.query({ sql: statements.join(';\n'), timeout: this.#timeoutMs });
-      query.on('fields', () => answers.push({ rows: [] }));
+      const query = this.#connection.query(statements.join(';\n'));
+      // Each statement has its time by itself, and the server the first word on whether it is over.
+      const timer = setTimeout(() => {
+        this.#connection.destroy();
+        reject(silent(this.#timeoutMs));
+      }, this.#timeoutMs + GRACE_MS);
+      query.on('fields', () => {
+        timer.refresh();
+        answers.push({ rows: [] });
+      });
       query.on('result', (row: Row) => answers.at(-1)?.rows.push(row));
-      query.on('end', () => resolve(answers));
+      query.on('end', () => {
+        clearTimeout(timer);
+        resolve(answers);
+      });
       query.on('error', (error: DriverError) => {
+        clearTimeout(timer);
         if (error.errno === undefined || error.fatal) return reject(lost(error));
         if (error.errno === ER_MUST_CHANGE_PASSWORD) return reject(expired());
         const answer = { errno: error.errno, message: error.sqlMessage ?? error.message };
@@ -123,8 +140,17 @@ const expired = () =>
     hint: 'ALTER USER ... IDENTIFIED BY a new one',
   });
 
+/** What the server's own limit (max_execution_time) has before the client gives up. */
+const GRACE_MS = 1000;
+
+const silent = (timeoutMs: number) =>
+  new DoctorError(`the server did not answer a statement within ${timeoutMs / 1000} s`, {
+    kind: 'timeout',
+    hint: 'try again, or allow more time with --timeout',
+  });
+
 const lost = (error: DriverError) =>
   new DoctorError(`the connection was lost while the server was asked: ${error.message}`, {
-    kind: error.code === 'PROTOCOL_SEQUENCE_TIMEOUT' ? 'timeout' : 'unreachable',
-    hint: 'try again, or allow more time with --timeout',
+    kind: 'unreachable',
+    hint: 'try again',
   });
