@@ -118,7 +118,7 @@ describe.skipIf(reason !== undefined)(`on real servers${reason ? ` (${reason})` 
     const { recipient, donor } = pair;
     const doctor = await installDoctor(recipient);
     const { code, stdout, stderr } = await recipient.exec(
-      `MYSQL_PWD=${account.password} ${doctor} --user ${account.user} --donor ${donor.name} --format json`,
+      `MYSQL_PWD=${account.password} ${doctor} --user ${account.user} --donor ${donor.name} --expect-data-loss --format json`,
       { check: false },
     );
     expect(stderr).toBe('');
@@ -136,7 +136,7 @@ describe.skipIf(reason !== undefined)(`on real servers${reason ? ` (${reason})` 
     const { recipient, donor } = pair;
     const doctor = await installDoctor(recipient);
     const { code, stdout } = await recipient.exec(
-      `MYSQL_PWD=${account.password} setpriv --reuid=65534 --regid=65534 --clear-groups ${doctor} --user ${account.user} --donor ${donor.name} --format json`,
+      `MYSQL_PWD=${account.password} setpriv --reuid=65534 --regid=65534 --clear-groups ${doctor} --user ${account.user} --donor ${donor.name} --expect-data-loss --format json`,
       { check: false },
     );
     const report = JSON.parse(stdout) as Report;
