@@ -7,7 +7,7 @@ import { inLab, shInLab } from './keeper.js';
 import { createHostNetwork } from './network.js';
 import { childrenOf, commandName, gone, isAlive, type ProcessRef, processRef } from './processes.js';
 import { run } from './run.js';
-import { type HostRecord, hostFolder, type LabState, labName } from './state.js';
+import { type HostRecord, hostFolder, type LabState, labFolder, labName } from './state.js';
 
 const LEADER_TIMEOUT_MS = 60_000;
 const KILL_TIMEOUT_MS = 60_000;
@@ -28,7 +28,14 @@ export async function boot(lab: LabState, host: HostRecord): Promise<void> {
     for cgroup in ${cgroups.join(' ')}; do mkdir -p "$cgroup"; echo 0 >"$cgroup/cgroup.procs"; done
     exec "$@"`;
   const console = openSync(`${folder}/console.log`, 'a');
-  const [program = '', ...args] = [...inLab(lab.keeper), 'sh', '-ec', script, 'sh', ...nspawn(host, folder)];
+  const [program = '', ...args] = [
+    ...inLab(lab.keeper),
+    'sh',
+    '-ec',
+    script,
+    'sh',
+    ...nspawn(lab, host, folder),
+  ];
   const child = spawn(program, args, {
     stdio: ['ignore', console, console],
     detached: true,
@@ -65,12 +72,13 @@ export async function powerOff(lab: LabState, host: HostRecord): Promise<void> {
   await shInLab(lab.keeper, script, [`${hostFolder(lab, host)}/root`]);
 }
 
-function nspawn(host: HostRecord, folder: string): string[] {
+function nspawn(lab: LabState, host: HostRecord, folder: string): string[] {
   return [
     ...['systemd-nspawn', '--quiet', '--boot', '--register=no', '--keep-unit', '--resolv-conf=off'],
     ...['--console=pipe', '--timezone=off', '--link-journal=no', '-M', host.name],
     ...[`--network-namespace-path=/run/netns/${host.name}`, '-D', `${folder}/root`],
     ...[`--bind=${folder}/data:/var/lib/mysql`, `--bind=${folder}/scratch:/srv/scratch`],
+    ...[`--bind=${labFolder(lab)}/shared:/srv/shared`],
   ];
 }
 
@@ -80,6 +88,7 @@ async function makeFiles(lab: LabState, host: HostRecord): Promise<void> {
     await rm(`${folder}/${part}`, { recursive: true, force: true });
   for (const part of ['layer/etc/mysql/mysql.conf.d', 'upper', 'work', 'root', 'scratch'])
     await mkdir(`${folder}/${part}`, { recursive: true });
+  await mkdir(`${labFolder(lab)}/shared`, { recursive: true });
   const etc = `${folder}/layer/etc`;
   const names = lab.hosts.map(({ name, address }) => `${address} ${name}\n`);
   await writeFile(`${etc}/hosts`, `127.0.0.1 localhost\n${lab.subnet}.1 machine\n${names.join('')}`);
