@@ -42,6 +42,19 @@ import replacedBinary from './restart/replaced-binary.js';
 import startLimit from './restart/start-limit.js';
 import startTimeout from './restart/start-timeout.js';
 import unitCurrent from './restart/unit-current.js';
+import confinement from './storage/confinement.js';
+import diskSpace from './storage/disk-space.js';
+import donorFiles from './storage/donor-files.js';
+import externalDirectories from './storage/external-directories.js';
+import forceRecovery from './storage/force-recovery.js';
+import knownDirectories from './storage/known-directories.js';
+import otherDisks from './storage/other-disks.js';
+import redoDirectory from './storage/redo-directory.js';
+import redoMount from './storage/redo-mount.js';
+import systemFileSize from './storage/system-file-size.js';
+import systemFiles from './storage/system-files.js';
+import undoDirectory from './storage/undo-directory.js';
+import undoNames from './storage/undo-names.js';
 
 /**
  * All checks, in the order in which the server meets what they look at: of two problems in one stage, the
@@ -75,6 +88,17 @@ export const checks: readonly Check[] = [
   recipientData,
   errantTransactions,
   downstreamReplicas,
+  // Behind the wipe: the drop, the check of the size, then file by file.
+  forceRecovery,
+  diskSpace,
+  systemFiles,
+  knownDirectories,
+  externalDirectories,
+  undoNames,
+  undoDirectory,
+  otherDisks,
+  redoDirectory,
+  confinement,
   // At the end of the copy.
   parentPidVariable,
   monitoringProcess,
@@ -87,6 +111,9 @@ export const checks: readonly Check[] = [
   shutdown,
   // When the server starts on the cloned data.
   replacedBinary,
+  systemFileSize,
+  redoMount,
+  donorFiles,
   lowerCaseTableNames,
   // Afterwards.
   foreignTables,

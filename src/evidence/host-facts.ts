@@ -102,6 +102,43 @@ export const Supervisor = z
     }),
   ])
   .nullable();
+/** A path that CLONE would write to or take away, as the server's own mounts show it. */
+const Place = z.object({
+  /** An absolute path. */
+  path: z.string(),
+  /** The path itself, or what exists of it: its nearest ancestor. All else here is about this one. */
+  nearest: z.string(),
+  /** Its directory without symbolic links; null where the probe could not follow them. */
+  real: z.string().nullable(),
+  isDirectory: z.boolean(),
+  /** Device, inode and time of birth: what tells one file from another. `-` where the birth is not known. */
+  device: z.string(),
+  inode: z.string(),
+  born: z.string(),
+  links: z.int(),
+  /** Whether the server may create files in it; null where access control lists decide it. */
+  writable: z.boolean().nullable(),
+  /** The mount that it lies in, by its place and type; null where it could not be told. */
+  mount: z
+    .object({ point: z.string(), type: z.string(), readOnly: z.boolean(), redirects: z.boolean() })
+    .nullable(),
+  /** What its file system has left for users; inodes are null where it does not count them. */
+  freeBytes: z.number(),
+  freeInodes: z.number().nullable(),
+});
+
+/** What the host says about the files of the server. */
+const Storage = z.object({
+  places: z.array(Place),
+  /** Places that were too many to look at. */
+  leftOut: z.int(),
+  /** Bytes on the disk of the binary logs, which CLONE takes away. */
+  binaryLogBytes: z.number(),
+  /** When the kernel was started, in seconds: servers of one kernel see the same. */
+  kernelStart: z.int().nullable(),
+  /** The label by which AppArmor or SELinux confines the server; null for none. */
+  confinement: z.string().nullable(),
+});
 
 export const hostFacts = {
   process: Process,
@@ -110,9 +147,12 @@ export const hostFacts = {
   executable: Executable,
   unit: Unit,
   supervisor: Supervisor,
+  storage: Storage,
 };
 
 export type Process = z.infer<typeof Process>;
 export type Parent = z.infer<typeof Parent>;
+export type Place = z.infer<typeof Place>;
+export type Storage = z.infer<typeof Storage>;
 export type Unit = z.infer<typeof Unit>;
 export type Supervisor = z.infer<typeof Supervisor>;

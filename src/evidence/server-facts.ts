@@ -133,6 +133,24 @@ const Event = z.object({ schema: z.string(), name: z.string(), status: z.string(
 /** One row of mysql.servers: what CREATE SERVER defined. */
 const ServerDefinition = z.object({ name: z.string(), hasPassword: z.boolean() });
 
+/**
+ * The tablespaces of one kind whose files lie in one directory, as InnoDB counts them: what CLONE copies, and
+ * what it drops on the recipient. The system tablespace and the temporary ones are not among them.
+ */
+const TablespaceGroup = z.object({
+  /** SPACE_TYPE: General, Single, Undo. */
+  type: z.string(),
+  /** Of the server itself (mysql, sys, undo logs): CLONE does not drop it. */
+  own: z.boolean(),
+  /** The absolute path of the directory; null for the data directory and what lies below it. */
+  directory: z.string().nullable(),
+  count: z.int(),
+  /** Bytes that the files occupy on the disk. */
+  allocatedBytes: z.number(),
+  /** One of the files, as InnoDB names it; null where it names none. */
+  sample: z.string().nullable(),
+});
+
 export const serverFacts = {
   identity: Identity,
   /** CURRENT_USER(): the account that the server matched. */
@@ -156,12 +174,18 @@ export const serverFacts = {
   serverDefinitions: z.array(ServerDefinition),
   /** Rows of mysql.component, a table that CLONE replaces by the donor's. */
   installedComponents: z.array(z.string()),
+  tablespaces: z.array(TablespaceGroup),
+  /** Undo tablespaces by the names of their files, without directories. */
+  undoFiles: z.array(z.string()),
+  /** The size of the system tablespace, all of its files together. */
+  systemBytes: z.number(),
 };
 
 export type Identity = z.infer<typeof Identity>;
 export type Plugin = z.infer<typeof Plugin>;
 export type Privileges = z.infer<typeof Privileges>;
 export type Channel = z.infer<typeof Channel>;
+export type TablespaceGroup = z.infer<typeof TablespaceGroup>;
 export type StoredCredentials = z.infer<typeof StoredCredentials>;
 export type ForeignTables = z.infer<typeof ForeignTables>;
 

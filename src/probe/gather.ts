@@ -1,10 +1,11 @@
 import { type Command, describeCommand } from '../connection/command.js';
 import { type Endpoint, nameOf } from '../connection/endpoint.js';
 import type { Evidence, Plan, Target } from '../evidence/evidence.js';
-import { type HostFacts, hostNotLookedAt, probeHost } from './host/host.js';
+import { type HostFacts, hostNotLookedAt, probeHost, type Wanted } from './host/host.js';
 import type { Limits } from './limits.js';
-import { probeServer } from './server/server.js';
-import { openShell } from './shell/shell.js';
+import { probeServer, type ServerFacts } from './server/server.js';
+import { openShell, type Shell } from './shell/shell.js';
+import { wantedOf } from './wanted.js';
 
 /** How a server's host is looked at. */
 export interface HostAccess {
@@ -50,8 +51,16 @@ export async function gather({
   const failure = new AbortController();
   const limits = { timeoutMs, signal: failure.signal };
   try {
+    const ours = openSite(recipient, limits);
+    const theirs = donor && openSite(donor, limits);
+    // Where the donor cannot be asked, all of this fails: below, not here.
+    const donorFacts = theirs?.server.then(({ facts }) => facts).catch(() => undefined);
+    const filesFor = async (own: ServerFacts) => wantedOf(own, await donorFacts, plan);
     const [recipientTarget, donorTarget] = toldApart(
-      ...(await Promise.all([lookAt(recipient, limits), donor ? lookAt(donor, limits) : null])),
+      ...(await Promise.all([
+        lookAt(ours, filesFor, limits),
+        theirs ? lookAt(theirs, filesFor, limits) : null,
+      ])),
     );
     return {
       kind: 'mysql-clone-doctor evidence',
@@ -69,16 +78,34 @@ export async function gather({
   }
 }
 
+interface OpenSite {
+  site: Site;
+  remoteShell: Shell | undefined;
+  server: ReturnType<typeof probeServer>;
+}
+
 /** A shell through a command is opened first: an ssh login takes longer than a connection to a server. */
-async function lookAt({ endpoint, host }: Site, limits: Limits): Promise<Target> {
-  const { wanted, command, shown, local: onThisMachine } = host;
+function openSite(site: Site, limits: Limits): OpenSite {
+  const { wanted, command } = site.host;
   const remoteShell = wanted && command ? openShell(command) : undefined;
   limits.signal?.addEventListener('abort', () => remoteShell?.close(), { once: true });
+  return { site, remoteShell, server: probeServer(site.endpoint, limits) };
+}
+
+/** The host is asked last: what to look at there depends on what both servers say. */
+async function lookAt(
+  { site: { endpoint, host }, remoteShell, server }: OpenSite,
+  filesFor: (own: ServerFacts) => Promise<Wanted>,
+  limits: Limits,
+): Promise<Target> {
+  const { wanted, command, shown, local: onThisMachine } = host;
   try {
-    const { facts, local } = await probeServer(endpoint, limits);
+    const { facts, local } = await server;
     const shell = remoteShell ?? (wanted && local ? openShell(onThisMachine) : undefined);
     const found: HostFacts =
-      shell && facts.identity.ok ? await probeHost(shell, facts.identity.value, limits) : notLookedAt(host);
+      shell && facts.identity.ok
+        ? await probeHost(shell, facts.identity.value, await filesFor(facts), limits)
+        : notLookedAt(host);
     const vantage = remoteShell && command ? describeCommand(shown ?? command) : shell ? 'local' : null;
     return { address: nameOf(endpoint), hostVantage: vantage, facts: { ...facts, ...found } };
   } finally {

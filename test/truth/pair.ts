@@ -10,6 +10,7 @@ export const grants = `
   CREATE USER '${account.user}'@'%' IDENTIFIED BY '${account.password}';
   GRANT SHOW DATABASES ON *.* TO '${account.user}'@'%';
   GRANT REFERENCES ON *.* TO '${account.user}'@'%';
+  GRANT PROCESS ON *.* TO '${account.user}'@'%';
   GRANT SELECT ON performance_schema.* TO '${account.user}'@'%';
   GRANT SELECT ON mysql.plugin TO '${account.user}'@'%';
   GRANT SELECT ON mysql.component TO '${account.user}'@'%';
@@ -34,16 +35,19 @@ export interface Pair {
   recipient: LabHost;
 }
 
+/** What makes each of two fresh servers a half of a healthy pair. */
+export const setUp = {
+  donor: `${grants}${donorData}`,
+  recipient: `${grants}${recipientData} SET PERSIST clone_valid_donor_list = 'db1:3306';`,
+} as const;
+
 /** The hosts db1, the donor, and db2, the recipient. */
 export const pairOf = (lab: Lab): Pair => ({ donor: lab.host('db1'), recipient: lab.host('db2') });
 
 /** Resets both hosts, makes a healthy pair of them and then what the scenario wants. */
 export async function prepare(pair: Pair, scenario: Scenario): Promise<void> {
   await Promise.all([pair.donor.reset(), pair.recipient.reset()]);
-  await Promise.all([
-    pair.donor.sql(`${grants}${donorData}`),
-    pair.recipient.sql(`${grants}${recipientData} SET PERSIST clone_valid_donor_list = 'db1:3306';`),
-  ]);
+  await Promise.all([pair.donor.sql(setUp.donor), pair.recipient.sql(setUp.recipient)]);
   await Promise.all([
     apply(pair.donor, scenario.donor ?? {}),
     apply(pair.recipient, scenario.recipient ?? {}),

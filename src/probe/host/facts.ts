@@ -13,6 +13,7 @@ export const allMissing = (missing: Missing): HostFacts => ({
   executable: missing,
   unit: missing,
   supervisor: missing,
+  storage: missing,
 });
 
 export const known = <T>(value: T): Collected<T> => ({ ok: true, value });

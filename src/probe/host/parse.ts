@@ -7,15 +7,17 @@ import { problemOf } from './problem.js';
 import { one, type Records, readRecords } from './records.js';
 import { refusal } from './refusal.js';
 import { STANDARD_INPUT } from './remedies.js';
+import { storageOf } from './storage.js';
 import { supervisorOf } from './supervisor.js';
 import { unitOf } from './unit.js';
+import type { Wanted } from './wanted.js';
 
 /**
  * Reads what the host script printed.
  *
  * Every fact is checked strictly: what is not in the expected form is missing with reason `error`, never guessed.
  */
-export function parseHost(stdout: string, identity: Identity): HostFacts {
+export function parseHost(stdout: string, identity: Identity, wanted: Wanted): HostFacts {
   const records = readRecords(stdout);
   if (!records) {
     const what = stdout.trim() === '' ? 'printed nothing' : 'was cut off, or something else than sh ran';
@@ -30,6 +32,7 @@ export function parseHost(stdout: string, identity: Identity): HostFacts {
     executable: executableOf(records),
     unit: unitOf(records),
     supervisor: supervisorOf(records),
+    storage: storageOf(records, wanted),
   };
 }
 

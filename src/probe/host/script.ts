@@ -4,30 +4,34 @@ import { finding } from './sh/finding.sh.js';
 import { processFacts } from './sh/process.sh.js';
 import { reading } from './sh/reading.sh.js';
 import { quote, sh } from './sh/sh.js';
+import { storageFacts } from './sh/storage.sh.js';
 import { supervisorFacts } from './sh/supervisor.sh.js';
 import { unitFacts } from './sh/unit.sh.js';
 import { unitProperties } from './systemd/unit.js';
+import type { Wanted } from './wanted.js';
 
 /**
  * The host probe: one POSIX shell script, to be given to `sh` on its standard input.
  *
- * It needs /proc, `readlink` and `tr`, and where there is systemd `systemctl`; it changes nothing. What it prints is
+ * It needs /proc, `readlink`, `stat` and `tr`, and where there is systemd `systemctl`; it changes nothing. What it prints is
  * read by `parseHost`.
  */
-export const hostScript = (identity: Identity): string =>
+export const hostScript = (identity: Identity, wanted: Wanted): string =>
   [
-    constants(identity),
+    constants(identity, wanted),
     reading,
     finding,
     processFacts,
     supervisorFacts,
     unitFacts,
+    storageFacts,
+    sayPlaces(wanted),
     main,
     // All of it is read before any of it runs: a script cut off on the way does nothing, and no command eats the rest.
     'main </dev/null\n',
   ].join('\n');
 
-const constants = (identity: Identity) => `
+const constants = (identity: Identity, { binaryLogs }: Wanted) => `
 LC_ALL=C PATH=$PATH:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
 NEWLINE='\n'
@@ -38,6 +42,13 @@ SERVER_UUID=${quote(identity.serverUuid ?? '')}
 BEGIN=${quote(BEGIN)}
 END=${quote(END)}
 UNIT_PROPERTIES=${quote(unitProperties.join(','))}
+BINARY_LOGS=${quote(binaryLogs)}
+`;
+
+const sayPlaces = ({ places }: Wanted) => `
+say_places() {
+  :
+${places.map((place) => `  say_place ${quote(place)}\n`).join('')}}
 `;
 
 const main = sh`
@@ -66,6 +77,7 @@ say_facts() {
   say_executable "$1"
   say_control_group "$1"
   say_unit "$group"
+  say_storage "$1"
   # The same pid can be another process by now; without a start time there is nothing to compare.
   start_of "$1"
   [ "$started" ] && [ "$start" = "$started" ] || say problem ended

@@ -23,6 +23,9 @@ import { type Answer, Session } from './session.js';
 import { sessions } from './sessions.js';
 import { status } from './status.js';
 import { storedCredentials } from './stored-credentials.js';
+import { systemBytes } from './system-bytes.js';
+import { tablespaces } from './tablespaces.js';
+import { undoFiles } from './undo-files.js';
 import { completeSchemas, userSchemas } from './user-schemas.js';
 import { variableSources } from './variable-sources.js';
 import { variables } from './variables.js';
@@ -49,6 +52,9 @@ const asked = {
   events,
   serverDefinitions,
   installedComponents,
+  tablespaces,
+  undoFiles,
+  systemBytes,
 } satisfies Partial<{ [Name in keyof ServerFacts]: ServerFact<Name> }>;
 
 /**

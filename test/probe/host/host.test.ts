@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/connection/command.js';
@@ -36,6 +36,7 @@ for (const [shell, via, available] of shells) {
     `the host probe in ${shell}${available ? '' : ' (skipped: not installed)'}`,
     () => {
       let place: Place;
+      const wanted = { places: [], leftOut: 0, binaryLogs: '' };
       beforeEach(() => {
         place = makePlace();
       });
@@ -46,9 +47,53 @@ for (const [shell, via, available] of shells) {
         return text ? parseCommand(text, '--via') : undefined;
       };
       const probe = (identity: Partial<Identity> = {}, prefix = '') =>
-        probeHost(openShell(prefixed(prefix)), { ...place.identity, ...identity }, { timeoutMs: 4000 });
+        probeHost(openShell(prefixed(prefix)), { ...place.identity, ...identity }, wanted, {
+          timeoutMs: 4000,
+        });
 
       describe('a server on this host', () => {
+        it('gives the places of its files', async () => {
+          await place.start();
+          symlinkSync(place.dir, join(place.dir, 'link'));
+          writeFileSync(join(place.dir, 'binlog.000001'), 'x'.repeat(5000));
+          const asked = [
+            place.dir,
+            join(place.dir, 'link', 'no', 'such'),
+            join(place.dir, 'binlog.000001'),
+            '/proc',
+          ];
+          const { storage } = await probeHost(
+            openShell(prefixed('')),
+            place.identity,
+            { places: asked, leftOut: 3, binaryLogs: join(place.dir, 'binlog') },
+            { timeoutMs: 4000 },
+          );
+          const { dev, ino, nlink } = statSync(place.dir);
+          const shared = { device: String(dev), writable: true, freeBytes: expect.any(Number) };
+          expect(storage).toMatchObject({
+            ok: true,
+            value: {
+              places: [
+                {
+                  ...shared,
+                  nearest: place.dir,
+                  real: place.dir,
+                  isDirectory: true,
+                  inode: String(ino),
+                  links: nlink,
+                },
+                { ...shared, nearest: join(place.dir, 'link'), real: place.dir, isDirectory: true },
+                { ...shared, nearest: asked[2], real: place.dir, isDirectory: false },
+                { nearest: '/proc', mount: { point: '/proc', type: 'proc' } },
+              ],
+              leftOut: 3,
+              binaryLogBytes: expect.any(Number),
+              kernelStart: expect.any(Number),
+            },
+          });
+          expect(storage.ok && storage.value.binaryLogBytes).toBeGreaterThanOrEqual(4096);
+        });
+
         it('gives process, parent and program', async () => {
           const pid = await place.start();
           const facts = await probe();
@@ -137,7 +182,7 @@ for (const [shell, via, available] of shells) {
 
       describe.skipIf(crowded)(`nothing is believed of another server${unlessCrowded}`, () => {
         const expectAll = (facts: HostFacts, missing: Partial<Record<keyof Missing, unknown>>) => {
-          expect(Object.values(facts)).toHaveLength(6);
+          expect(Object.values(facts)).toHaveLength(7);
           for (const fact of Object.values(facts)) expect(fact).toMatchObject({ ok: false, ...missing });
         };
 
@@ -198,7 +243,9 @@ for (const [shell, via, available] of shells) {
             reason: 'error',
             detail: 'no-such-command: command not found',
           });
-          const facts = await probeHost(openShell(['sleep', '60;']), place.identity, { timeoutMs: 100 });
+          const facts = await probeHost(openShell(['sleep', '60;']), place.identity, wanted, {
+            timeoutMs: 100,
+          });
           expectAll(facts, { ok: false });
         });
       });
@@ -347,6 +394,7 @@ it('facts of a host that nobody looked at', () => {
     'executable',
     'unit',
     'supervisor',
+    'storage',
   ]);
   expect(facts.unit).toEqual({
     ok: false,

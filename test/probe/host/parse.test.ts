@@ -11,6 +11,12 @@ const identity: Identity = {
   port: 3306,
 };
 
+const wanted = {
+  places: ['/var/lib/mysql', '/srv/ext/ext.ibd'],
+  leftOut: 0,
+  binaryLogs: '/var/lib/mysql/binlog',
+};
+
 /** Recorded on a host with systemd 262. */
 const recorded = {
   'mysql-clone-doctor host probe': '1',
@@ -53,6 +59,26 @@ const recorded = {
   'unit.newerFiles': 'yes',
   'unit.mainStart': '255023',
   'unit.now': '255109',
+  'storage.uid': '996',
+  'storage.groups': '996 996 ',
+  'storage.capabilities': '0000000000000000',
+  place: ['/var/lib/mysql', '/srv/ext/ext.ibd'],
+  'place.nearest': ['/var/lib/mysql', '/srv/ext'],
+  'place.stat': [
+    '65024 1461103 7 41c0 996 996 2026-11-20 11:08:41.896310705 +0000',
+    '76 1459618 2 41ed 0 0 -',
+  ],
+  'place.way': ['41ed 0 0\n41ed 0 0', '41ed 0 0'],
+  'place.list': [
+    'drwx------ 7 996 996 4096 Nov 20 11:08 /var/lib/mysql',
+    'drwxr-xr-x 1 0 0 4096 Nov 20 11:08 /srv/ext',
+  ],
+  'place.free': ['19806140 4096 16777216 16294032', '19806140 4096 0 0'],
+  'place.real': ['/var/lib/mysql', '/srv/ext'],
+  'place.mount': ['/var/lib/mysql\text4\trw,relatime', '/\toverlay\trw,relatime,redirects'],
+  'storage.binaryLogs': '8 512\n16 512',
+  'storage.kernelStart': '1795168284',
+  'storage.confinement': '',
 };
 type Said = { [name: string]: string | string[] | undefined };
 
@@ -61,7 +87,7 @@ const output = (change: Said = {}) =>
   Object.entries<Said[string]>({ ...recorded, ...change, 'mysql-clone-doctor end': '1' })
     .flatMap(([name, values]) => [values ?? []].flat().map((value) => `${name}=${value}\0`))
     .join('');
-const parse = (change: Said = {}) => parseHost(output(change), identity);
+const parse = (change: Said = {}) => parseHost(output(change), identity, wanted);
 
 describe('a recorded output', () => {
   it('gives all facts', () => {
@@ -100,6 +126,45 @@ describe('a recorded output', () => {
         },
       },
       supervisor: { ok: true, value: null },
+      storage: {
+        ok: true,
+        value: {
+          places: [
+            {
+              path: '/var/lib/mysql',
+              nearest: '/var/lib/mysql',
+              real: '/var/lib/mysql',
+              isDirectory: true,
+              device: '65024',
+              inode: '1461103',
+              born: '2026-11-20 11:08:41.896310705 +0000',
+              links: 7,
+              writable: true,
+              mount: { point: '/var/lib/mysql', type: 'ext4', readOnly: false, redirects: false },
+              freeBytes: 19806140 * 4096,
+              freeInodes: 16294032,
+            },
+            {
+              path: '/srv/ext/ext.ibd',
+              nearest: '/srv/ext',
+              real: '/srv/ext',
+              isDirectory: true,
+              device: '76',
+              inode: '1459618',
+              born: '-',
+              links: 2,
+              writable: false,
+              mount: { point: '/', type: 'overlay', readOnly: false, redirects: true },
+              freeBytes: 19806140 * 4096,
+              freeInodes: null,
+            },
+          ],
+          leftOut: 0,
+          binaryLogBytes: 12288,
+          kernelStart: 1795168284,
+          confinement: null,
+        },
+      },
     });
   });
 
@@ -115,9 +180,43 @@ describe('a recorded output', () => {
     });
   });
 
+  it.each([
+    ['of another user', '41c0 0 0', {}, false],
+    ['of the group', '41f8 0 996', {}, true],
+    ['of the group, not for writing', '41e8 0 996', {}, false],
+    ['for all', '41ff 0 0', {}, true],
+    ['with an access control list', '41c0 0 0', { list: 'drwxrwx---+ 7 0 0' }, null],
+    ['on a read-only mount', '41c0 996 996', { mount: '/\text4\tro' }, false],
+    ['behind a closed door', '41c0 996 996', { way: '41c0 0 0' }, false],
+    ['of another user, for root', '41c0 0 0', { capabilities: '000001ffffffffff' }, true],
+  ])('tells whether the server may write to a directory %s', (_, mode, more, writable) => {
+    const { list = '', mount = '', way = '41ed 0 0', capabilities = '0' } = more as Record<string, string>;
+    const facts = parse({
+      'place.stat': [`1 2 7 ${mode} -`, recorded['place.stat'][1] ?? ''],
+      'place.list': [list, ''],
+      'place.mount': [mount, ''],
+      'place.way': [way, ''],
+      'storage.capabilities': capabilities,
+    });
+    expect(facts.storage).toMatchObject({ value: { places: [{ writable }, {}] } });
+  });
+
+  it('does not know the files when it could not look at one of them', () => {
+    expect(parse({ 'place.stat': [''] }).storage).toMatchObject({ ok: false, reason: 'error' });
+    expect(parse({ 'storage.denied': '/proc/169/root/' }).storage).toMatchObject({ reason: 'denied' });
+  });
+
+  it.each([
+    ['unconfined\n', null],
+    ['system_u:system_r:unconfined_service_t:s0\0', null],
+    ['/usr/sbin/mysqld (enforce)', '/usr/sbin/mysqld (enforce)'],
+  ])('the label %j confines by %j', (label, confinement) => {
+    expect(parse({ 'storage.confinement': label }).storage).toMatchObject({ value: { confinement } });
+  });
+
   it('is found among the noise of a login shell', () => {
     const noise = `Welcome to db1!\nprocess.pid=1\0\n`;
-    expect(parseHost(`${noise}${output()}logout\n`, identity)).toEqual(parse());
+    expect(parseHost(`${noise}${output()}logout\n`, identity, wanted)).toEqual(parse());
   });
 
   it.each([
@@ -127,7 +226,7 @@ describe('a recorded output', () => {
     ['no beginning', output({ 'mysql-clone-doctor host probe': undefined }), /cut off/],
     ['a cut', output().slice(0, -1), /cut off/],
   ])('is not believed: %s', (_, text, detail) => {
-    for (const fact of Object.values(parseHost(text, identity))) {
+    for (const fact of Object.values(parseHost(text, identity, wanted))) {
       expect(fact).toMatchObject({ ok: false, reason: 'error', detail: expect.stringMatching(detail) });
     }
   });

@@ -4,6 +4,7 @@ import { dataScenarios } from './data.js';
 import { gateScenarios } from './gate.js';
 import { groupReplicationScenarios } from './group-replication.js';
 import { restartScenarios } from './restart.js';
+import { storageScenarios } from './storage.js';
 import { supervisorScenarios } from './supervisors.js';
 import { vendorScenarios } from './vendor.js';
 
@@ -16,4 +17,5 @@ export const scenarios: readonly Scenario[] = [
   ...groupReplicationScenarios,
   ...dataScenarios,
   ...vendorScenarios,
+  ...storageScenarios,
 ];

@@ -1,0 +1,26 @@
+import { integer, serverFact, text } from './server-fact.js';
+
+/**
+ * The sizes that CLONE itself adds up for its disk check, grouped by the server, so that a server with many
+ * thousand tables still answers with a few rows. INNODB_DATAFILES has no row for mysql.ibd.
+ */
+export const tablespaces = serverFact({
+  name: 'tablespaces',
+  sql: `SELECT t.SPACE_TYPE,
+      t.NAME = 'mysql' OR t.NAME LIKE 'sys/%' OR t.SPACE_TYPE = 'Undo' AS IS_OWN,
+      IF(d.PATH LIKE '/%', LEFT(d.PATH, CHAR_LENGTH(d.PATH) - CHAR_LENGTH(SUBSTRING_INDEX(d.PATH, '/', -1)) - 1),
+        NULL) AS FOLDER,
+      COUNT(*) AS SPACES, SUM(t.ALLOCATED_SIZE) AS ALLOCATED, MIN(d.PATH) AS SAMPLE
+    FROM information_schema.INNODB_TABLESPACES t LEFT JOIN information_schema.INNODB_DATAFILES d ON d.SPACE = t.SPACE
+    WHERE t.NAME <> 'innodb_temporary' GROUP BY t.SPACE_TYPE, IS_OWN, FOLDER ORDER BY FOLDER, t.SPACE_TYPE, IS_OWN`,
+  privilege: 'PROCESS ON *.*',
+  read: (rows) =>
+    rows.map((row) => ({
+      type: text(row, 'SPACE_TYPE'),
+      own: text(row, 'IS_OWN') === '1',
+      directory: row.FOLDER ?? null,
+      count: integer(row, 'SPACES'),
+      allocatedBytes: integer(row, 'ALLOCATED'),
+      sample: row.SAMPLE ?? null,
+    })),
+});
