@@ -207,6 +207,10 @@ for (const shell of [['sh'], ['busybox', 'sh']]) {
 
 it('a parent that is not understood is missing', () => {
   expect(
-    parseHost(`${BEGIN}=1\0supervisor=new\0${END}=1\0`, { pidFile: '', datadir: '', hostname: '', port: 1 }),
+    parseHost(
+      `${BEGIN}=1\0supervisor=new\0${END}=1\0`,
+      { pidFile: '', datadir: '', hostname: '', port: 1 },
+      { places: [], leftOut: 0, binaryLogs: '' },
+    ),
   ).toMatchObject({ supervisor: { ok: false } });
 });
