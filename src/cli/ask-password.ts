@@ -9,8 +9,9 @@ import { DoctorError } from '../doctor-error.js';
  */
 export async function askPassword(prompt: string): Promise<string> {
   const terminal = openTerminal();
-  process.stderr.write(prompt);
+  // First: what is typed at the sight of the prompt must not be shown any more.
   terminal.setRawMode(true);
+  process.stderr.write(prompt);
   try {
     return await readLine(terminal);
   } finally {

@@ -414,14 +414,17 @@ describe.skipIf(reason !== undefined)(`connections${reason ? ` (${reason})` : ''
 
   test('a password is asked for on the terminal, without an echo', async () => {
     const command = `${doctor} -hserver1 -u${account.user} -p --no-host`;
+    const record = '/srv/scratch/typescript';
     const { stdout } = await client.exec(
-      `(sleep 1; echo 'Clone-Doctor-0\x7f1'; sleep 2) | script -qec '${command}' /dev/null`,
+      `(until grep -q 'password of' ${record} 2>/dev/null; do sleep 0.1; done; printf 'Clone-Doctor-0\\1771\\r'
+        until grep -q prediction ${record}; do sleep 0.1; done) |
+        timeout 60 script -qefc '${command}' ${record}`,
       { check: false },
     );
     expect(stdout).toContain(`password of '${account.user}' on the recipient: `);
     expect(stdout).toContain('prediction');
     expect(stdout).not.toContain('Clone-Doctor');
-  }, 30_000);
+  }, 90_000);
 
   describe('ssh', () => {
     const environment = `MYSQL_PWD=${account.password}`;
@@ -540,7 +543,9 @@ describe.skipIf(reason !== undefined)(`connections${reason ? ` (${reason})` : ''
         FOR CHANNEL 'c';`);
     await client.writeFile('/srv/scratch/secret.cnf', `[client]\npassword=${password}\n`);
     await client.exec(
-      `(sleep 1; echo '${password}'; sleep 1) | script -qec 'mysql_config_editor set --login-path=secret --password' /dev/null`,
+      `(until grep -q 'Enter password' /srv/scratch/editor 2>/dev/null; do sleep 0.1; done; sleep 0.2; echo '${password}'
+        until [ -e /root/.mylogin.cnf ]; do sleep 0.1; done) |
+        timeout 60 script -qefc 'mysql_config_editor set --login-path=secret --password' /srv/scratch/editor`,
     );
     const account_ = ['-hserver1', `-u${account.user}`, '--ssh=root@server1'];
     const ways: [string[], string][] = [
