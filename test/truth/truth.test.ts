@@ -68,6 +68,12 @@ describe
         expect(problems, 'the doctor found what is wrong').toEqual(
           expect.arrayContaining(scenario.findings ?? []),
         );
+        if (showEnding(scenario.predicted ?? observed) === 'ok') {
+          const alarms = problems.filter((id) => id.startsWith('restart/'));
+          expect(scenario.findings ?? [], 'nothing warns of a restart that works').toEqual(
+            expect.arrayContaining(alarms),
+          );
+        }
         expect(
           problems.filter((id) => scenario.quiet?.includes(id)),
           'the doctor raised no false alarm',

@@ -13,7 +13,7 @@ const daemonized =
   'MYSQLD_PARENT_PID=1 mysqld --user=mysql --daemonize --pid-file=/var/lib/mysql/by-hand.pid';
 
 const systemdRun = (...options: string[]) =>
-  `systemd-run --unit=db --property=Type=notify ${options.join(' ')} mysqld --user=mysql`;
+  `systemd-run --unit=db --property=Type=notify --property=TimeoutStartSec=infinity ${options.join(' ')} mysqld --user=mysql`;
 
 const supervisord = (command: string, ...settings: string[]) =>
   `cat >/etc/supervisor/conf.d/mysql.conf <<'END'
@@ -42,6 +42,7 @@ cat >/etc/systemd/user/db.service <<'END'
 [Service]
 Type=notify
 Restart=on-failure
+TimeoutStartSec=infinity
 ${lines.join('\n')}
 END
 systemctl daemon-reload
@@ -192,6 +193,16 @@ export const supervisorScenarios: Scenario[] = [
     predicted: { outcome: 'unknown' },
   },
   {
+    name: 'supervisord whose file was changed and read again',
+    recipient: {
+      startWith: supervisord(managedShell, 'autorestart=false'),
+      shell: `sleep 1; sed -i s/autorestart=false/autorestart=true/ /etc/supervisor/conf.d/mysql.conf
+        old=$(pidof mysqld); supervisorctl reload
+        while [ -e /proc/$old ] || ! mysqladmin ping >/dev/null 2>&1; do sleep 0.2; done`,
+    },
+    ends: { outcome: 'ok' },
+  },
+  {
     name: 'runit without the variable',
     recipient: { startWith: runit() },
     ends: { outcome: 'ok', errno: 3707 },
@@ -294,6 +305,15 @@ export const supervisorScenarios: Scenario[] = [
       ends,
     }),
   ),
+  {
+    name: 'a container with an orphaned mysqld that tini adopted',
+    recipient: {
+      startWith: `${script('/root/entrypoint', daemonized, 'exec sleep infinity')}
+        ${container('always', 'tini -- /root/entrypoint')}`,
+    },
+    doctorOptions: ['--expect-restart', 'always'],
+    ends: { outcome: 'down' },
+  },
   {
     name: 'the managed one of two servers on a host',
     recipient: {
