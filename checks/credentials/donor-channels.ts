@@ -34,13 +34,19 @@ check of its own.`,
         remedy: [
           {
             on: 'recipient',
-            kind: 'sql',
-            text: 'STOP REPLICA;\nRESET REPLICA ALL;',
+            kind: 'manual',
+            text: 'Unless the clone is to replicate from there, remove the channel from it. Give each replica an account of its own.',
           },
           {
             on: 'recipient',
-            kind: 'manual',
-            text: 'That is for after the clone, if it is not to replicate from there. And give each replica an account of its own.',
+            kind: 'sql',
+            when: 'after-clone',
+            text: names
+              .map(
+                ({ channel }) =>
+                  `STOP REPLICA FOR CHANNEL '${channel}';\nRESET REPLICA ALL FOR CHANNEL '${channel}';`,
+              )
+              .join('\n'),
           },
         ],
       },

@@ -39,7 +39,7 @@ having asked. Credentials given to START GROUP_REPLICATION are not stored and no
             : ''
         }`,
         evidence,
-        remedy: removeStoredCredentials('donor', donor.identity.version),
+        remedy: removeStoredCredentials(donor.identity.version),
       },
     );
   },

@@ -1,5 +1,5 @@
 import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
-import { recoveryCredentials, removeStoredCredentials } from './recovery-channel.js';
+import { recoveryCredentials } from './recovery-channel.js';
 
 export default defineCheck({
   id: 'credentials/recipient-recovery-channel',
@@ -13,7 +13,7 @@ none: the join happens with somebody else's password, or fails.`,
     'https://dev.mysql.com/doc/refman/8.4/en/group-replication-cloning.html',
     'https://dev.mysql.com/doc/refman/8.4/en/group-replication-secure-user.html',
   ],
-  needs: ['recipient.identity', 'recipient.variables'],
+  needs: ['recipient.variables'],
   wishes: ['recipient.storedCredentials', 'recipient.channels'],
   irrelevant: ({ dataDirectory }) =>
     dataDirectory && "CLONE ... DATA DIRECTORY leaves the recipient's own tables alone",
@@ -38,7 +38,9 @@ none: the join happens with somebody else's password, or fails.`,
         meaning:
           "After CLONE it holds the donor's credentials or none, and starts Group Replication with that by itself.",
         evidence,
-        remedy: removeStoredCredentials('recipient', recipient.identity.version),
+        remedy: [
+          { on: 'recipient', kind: 'sql', text: 'SET PERSIST group_replication_start_on_boot = OFF;' },
+        ],
       },
     );
   },

@@ -1,4 +1,3 @@
-import type { Side } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import type { Collected, Missing } from '../../src/evidence/collected.js';
 import type { Channel, StoredCredentials } from '../../src/evidence/server-facts.js';
@@ -34,30 +33,35 @@ export function recoveryCredentials(
 }
 
 /**
- * The statements of the manual's procedure ("Providing Replication User Credentials Securely"), in the
+ * How a donor's stored credentials are removed (manual: "Providing Replication User Credentials Securely"), in the
  * dialect of the server: CHANGE MASTER TO was renamed with 8.0.23 and is gone in 8.4.
  */
-export function removeStoredCredentials(on: Side, version: string): Remedy[] {
+export function removeStoredCredentials(version: string): Remedy[] {
   const parsed = parseVersion(version);
   const newWords = !parsed || isAtLeast(parsed, 8, 0, 23);
   const change = newWords
     ? `CHANGE REPLICATION SOURCE TO SOURCE_USER = '', SOURCE_PASSWORD = '' FOR CHANNEL '${RECOVERY}';`
     : `CHANGE MASTER TO MASTER_USER = '', MASTER_PASSWORD = '' FOR CHANNEL '${RECOVERY}';`;
-  const keepsOption = parsed && !isAtLeast(parsed, 8, 0, 21);
+  const takesCredentials = !parsed || isAtLeast(parsed, 8, 0, 21);
   return [
     {
-      on,
+      on: 'donor',
+      kind: 'manual',
+      text: 'The statements take the donor out of its group: one secondary at a time. Where MySQL Shell manages the group (InnoDB Cluster), it stores these credentials on purpose and nobody else knows them: leave them there, and see to who can read mysql.slave_master_info on the clone.',
+    },
+    {
+      on: 'donor',
       kind: 'sql',
       text: ['STOP GROUP_REPLICATION;', 'SET PERSIST group_replication_start_on_boot = OFF;', change].join(
         '\n',
       ),
     },
     {
-      on,
+      on: 'donor',
       kind: 'manual',
-      text: keepsOption
-        ? 'Before 8.0.21 START GROUP_REPLICATION takes no credentials: set them again just before each join, and remove them after it.'
-        : "Then START GROUP_REPLICATION USER = '...', PASSWORD = '...'; such credentials stay in memory and are not cloned.",
+      text: takesCredentials
+        ? "Then START GROUP_REPLICATION USER = '...', PASSWORD = '...'; such credentials stay in memory and are not cloned."
+        : 'Before 8.0.21 START GROUP_REPLICATION takes no credentials: set them again just before each join, and remove them after it.',
     },
   ];
 }

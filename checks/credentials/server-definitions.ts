@@ -20,12 +20,13 @@ table that CLONE copies like all others.`,
         {
           on: 'recipient',
           kind: 'sql',
+          when: 'after-clone',
           text: names.map((name) => `DROP SERVER \`${name.replaceAll('`', '``')}\`;`).join('\n'),
         },
         {
           on: 'recipient',
           kind: 'manual',
-          text: 'That is for after the clone, where nothing there uses it.',
+          text: 'Only where no FEDERATED table of the clone uses it.',
         },
       ],
     });

@@ -1,4 +1,4 @@
-import { defineCheck, pass, unknown, warn } from '../../src/doctor/check.js';
+import { defineCheck, pass, warn } from '../../src/doctor/check.js';
 import type { Collected } from '../../src/evidence/collected.js';
 import { type GtidSet, parseGtidSet, showGtidSet, subtractGtids } from '../../src/evidence/gtid-set.js';
 import type { Channel } from '../../src/evidence/server-facts.js';
@@ -19,17 +19,15 @@ a message, and its binary log with it. MySQL Shell asks before that; the stateme
     'https://dev.mysql.com/doc/refman/8.4/en/clone-plugin-replication.html',
     'https://dev.mysql.com/doc/refman/8.4/en/gtid-functions.html#function_gtid-subtract',
   ],
-  needs: ['recipient.variables', 'recipient.identity', 'donor.variables'],
+  needs: ['recipient.gtidExecuted', 'recipient.identity', 'donor.gtidExecuted', 'donor.identity'],
   wishes: ['recipient.channels'],
   irrelevant: keepsItsData,
   evaluate({ recipient, donor, plan }) {
-    const ours = recipient.variables.gtid_executed;
-    const theirs = donor.variables.gtid_executed;
-    if (ours === undefined || theirs === undefined) return unknown('a server did not tell its gtid_executed');
-    const donorHas = parseGtidSet(theirs);
+    const donorHas = parseGtidSet(donor.gtidExecuted);
+    const missing = subtractGtids(parseGtidSet(recipient.gtidExecuted), donorHas);
+    const follows = isReplicaOf(recipient.channels, donor.identity.serverUuid);
     const own = recipient.identity.serverUuid?.toLowerCase() ?? '';
-    const missing = subtractGtids(parseGtidSet(ours), donorHas);
-    const errant = isReplicating(recipient.channels) ? withoutNews(missing, donorHas, own) : missing;
+    const errant = follows ? withoutNews(missing, donorHas, own) : missing;
     const text = showGtidSet(errant);
     const evidence = { errant: text };
     if (text === '') return pass('the donor has every transaction of the recipient', { evidence });
@@ -43,12 +41,12 @@ a message, and its binary log with it. MySQL Shell asks before that; the stateme
   },
 });
 
-const isReplicating = (channels: Collected<Channel[]>) =>
-  channels.ok && channels.value.some(({ receiver }) => receiver === 'ON');
+const isReplicaOf = (channels: Collected<Channel[]>, uuid: string | undefined) =>
+  channels.ok && channels.value.some(({ receiver, sourceUuid }) => receiver === 'ON' && sourceUuid === uuid);
 
 /**
- * The two servers are asked one after the other, and a replica that runs goes on meanwhile: what continues where the
- * donor's answer ends is news, unless the recipient wrote it itself.
+ * The two servers are asked one after the other, and a running replica of the donor goes on meanwhile: what continues
+ * where the donor's answer ends is news, unless the recipient wrote it itself.
  */
 function withoutNews(missing: GtidSet, donorHas: GtidSet, own: string): GtidSet {
   const kept = [...missing].map(([origin, intervals]) => {

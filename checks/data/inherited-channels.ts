@@ -42,7 +42,8 @@ keeps the channels stopped.`,
           on: 'recipient-host',
           kind: 'option-file',
           path: 'the option file of the recipient, section [mysqld]; before the clone, then restart it',
-          text: 'skip_replica_start=ON',
+          // Before 8.0.26 the option has its old name only, and an unknown option keeps a server from starting.
+          text: 'loose_skip_replica_start=ON\nloose_skip_slave_start=ON',
         },
         {
           on: 'recipient',

@@ -1,4 +1,4 @@
-import { defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { defineCheck, pass, unknown, warn } from '../../src/doctor/check.js';
 import { takesItselfForManaged } from './managed.js';
 import { noRestart } from './no-restart.js';
 
@@ -19,7 +19,8 @@ no such trace: the start by hand that completes it sets the error number in clon
   wishes: ['recipient.process', 'recipient.parentPidVariable'],
   irrelevant: noRestart,
   evaluate({ recipient: { status, process, parentPidVariable: variable } }) {
-    const statements = Number(status.Com_restart ?? 0);
+    if (status.Com_restart === undefined) return unknown('the recipient does not count RESTART statements');
+    const statements = Number(status.Com_restart);
     const evidence = { Com_restart: statements };
     if (statements === 0) return pass('no RESTART failed since the server was started', { evidence });
     const seen = `${statements} RESTART statement(s) did not restart this server`;

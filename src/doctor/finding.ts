@@ -28,6 +28,8 @@ export const Remedy = z.object({
   on: z.enum(['recipient', 'donor', 'recipient-host', 'donor-host', 'doctor']),
   kind: z.enum(['sql', 'option-file', 'systemd', 'shell', 'manual']),
   text: z.string(),
+  /** What would do harm before the clone. */
+  when: z.literal('after-clone').optional(),
   /** For `systemd` and `option-file`: the file that the text belongs into. */
   path: z.string().optional(),
 });

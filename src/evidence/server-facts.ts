@@ -65,6 +65,8 @@ export const Channel = z.object({
   hasUser: z.boolean(),
   autoPosition: z.boolean(),
   receiver: z.string(),
+  /** The server_uuid of its source, empty before the first connection. */
+  sourceUuid: z.string(),
 });
 
 /** What mysql.slave_master_info stores for a channel. The server itself answers; the values stay there. */
@@ -161,6 +163,8 @@ export const serverFacts = {
   installedPlugins: InstalledPlugins,
   privileges: Privileges,
   lastClone: LastClone,
+  /** @@GLOBAL.gtid_executed, with its line breaks. */
+  gtidExecuted: z.string(),
   channels: z.array(Channel),
   storedCredentials: z.array(StoredCredentials),
   groupMembers: z.array(GroupMember),

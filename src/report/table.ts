@@ -133,8 +133,10 @@ function byPlace(remedies: readonly Remedy[]): [Remedy, ...Remedy[]][] {
   return groups;
 }
 
-const heading = ({ on, kind, path }: Remedy) =>
-  kind === 'manual' ? '' : `→ ${places[on]}${path ? `, in ${path}` : ''}:`;
+const heading = ({ on, kind, path, when }: Remedy) => {
+  const time = when ? 'after the clone, ' : '';
+  return kind === 'manual' ? '' : `→ ${time}${places[on]}${path ? `, in ${path}` : ''}:`;
+};
 
 /** What is to be typed stays out of every table: it must be possible to paste it. */
 function renderRemedies(group: readonly [Remedy, ...Remedy[]], options: TableOptions): string {

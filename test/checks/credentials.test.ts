@@ -4,7 +4,9 @@ import { findingOf, pairWith, without } from '../support/evidence.js';
 const recovery = 'group_replication_recovery';
 const stored = { storedCredentials: [{ channel: recovery, hasUser: true, hasPassword: true }] };
 const channel = (hasUser: boolean) => ({
-  channels: [{ name: recovery, host: '<NULL>', port: 0, hasUser, autoPosition: true, receiver: 'OFF' }],
+  channels: [
+    { name: recovery, host: '<NULL>', port: 0, hasUser, autoPosition: true, receiver: 'OFF', sourceUuid: '' },
+  ],
 });
 
 describe('credentials/donor-recovery-channel', () => {
@@ -86,6 +88,7 @@ describe('credentials/donor-channels', () => {
       hasUser: true,
       autoPosition: true,
       receiver: 'ON',
+      sourceUuid: '',
     };
     const evidence = without(pairWith({ donor: { channels: [upstream] } }), 'donor', 'storedCredentials');
     expect(findingOf(id, evidence).status).toBe('unknown');

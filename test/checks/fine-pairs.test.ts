@@ -64,6 +64,7 @@ describe('a fine pair has nothing said against it', () => {
             hasUser: false,
             autoPosition: true,
             receiver: 'OFF',
+            sourceUuid: '',
           },
         ],
         storedCredentials: [{ channel: 'group_replication_recovery', hasUser: false, hasPassword: false }],

@@ -10,6 +10,7 @@ import { channels } from './channels.js';
 import { events } from './events.js';
 import { foreignTables } from './foreign-tables.js';
 import { groupMembers } from './group-members.js';
+import { gtidExecuted } from './gtid-executed.js';
 import { identityOf } from './identity.js';
 import { installedComponents } from './installed-components.js';
 import { installedPlugins } from './installed-plugins.js';
@@ -41,6 +42,7 @@ const asked = {
   plugins,
   installedPlugins,
   lastClone,
+  gtidExecuted,
   channels,
   storedCredentials,
   groupMembers,

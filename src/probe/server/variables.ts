@@ -13,7 +13,6 @@ const names = [
   'datadir',
   'event_scheduler',
   'group_replication_start_on_boot',
-  'gtid_executed',
   'gtid_mode',
   'hostname',
   'innodb_data_file_path',
