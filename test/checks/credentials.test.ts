@@ -29,8 +29,8 @@ describe('credentials/donor-recovery-channel', () => {
     ['9.7.4-2', 'CHANGE REPLICATION SOURCE TO SOURCE_USER = '],
   ])('%s is told to %s', (version, statement) => {
     const { remedy } = findingOf(id, pairWith({ donor: { ...stored, identity: { version } } }));
-    expect(remedy[0]?.text).toContain(statement);
-    expect(remedy[0]?.text).toContain('STOP GROUP_REPLICATION');
+    expect(remedy[1]?.text).toContain(statement);
+    expect(remedy[1]?.text).toContain('STOP GROUP_REPLICATION');
   });
 
   test('without a right to the table, a channel without a user is proof enough, one with a user is not', () => {
