@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { type Lab, startLab } from '../lab/lab.js';
 import { type Pair, pairOf } from './pair.js';
 
-/** How many scenarios run at once, each on a pair of hosts of its own: most of a scenario is waiting. */
-export const LANES = Math.min(availableParallelism() + 1, 4);
+/** How many scenarios run at once, each on a pair of hosts of its own: more than half of a scenario is waiting. */
+export const LANES = Math.min(availableParallelism() * 2, 6);
 
 /** Labs that hold one pair of hosts each, which scenarios take turns in using. */
 export interface Lanes {
