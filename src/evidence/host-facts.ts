@@ -139,6 +139,20 @@ const Storage = z.object({
   /** The label by which AppArmor or SELinux confines the server; null for none. */
   confinement: z.string().nullable(),
 });
+/** Shared objects in plugin_dir: what the server could load as a plugin. */
+const PluginFiles = z.array(z.string());
+
+/** Undo tablespaces whose file is marked as encrypted, whatever innodb_undo_log_encrypt says now. */
+const UndoEncryption = z.object({ encrypted: z.array(z.string()) });
+
+/** The manifests of components to load at the next start; null where there is none. */
+const KeyringManifest = z.object({ global: z.string().nullable(), local: z.string().nullable() });
+
+/** The certificates in the file that clone_ssl_ca names; null where there is no such file or it is not set. */
+const CloneAuthority = z.string().nullable();
+
+/** The addresses that this host knows for the donor as the statement names it; null where it is not to be asked. */
+const DonorAddresses = z.array(z.string()).nullable();
 
 export const hostFacts = {
   process: Process,
@@ -148,6 +162,11 @@ export const hostFacts = {
   unit: Unit,
   supervisor: Supervisor,
   storage: Storage,
+  pluginFiles: PluginFiles,
+  undoEncryption: UndoEncryption,
+  keyringManifest: KeyringManifest,
+  donorAddresses: DonorAddresses,
+  cloneAuthority: CloneAuthority,
 };
 
 export type Process = z.infer<typeof Process>;

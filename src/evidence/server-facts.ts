@@ -153,6 +153,27 @@ const TablespaceGroup = z.object({
   sample: z.string().nullable(),
 });
 
+/** InnoDB tablespaces with ENCRYPTION='Y'; undo tablespaces never show as such. */
+const EncryptedTablespaces = z.object({ count: z.int(), first: z.string().nullable() });
+
+/** The keyring component, `Active` or `Disabled`; null where none is loaded. Nothing of its contents. */
+const KeyringComponent = z.object({ name: z.string(), status: z.string() }).nullable();
+
+/** TLS at the port that CLONE connects to. */
+const Tls = z.object({ enabled: z.boolean() });
+
+/** What the server shows of itself to a client that speaks TLS, its own certificate first. */
+const Certificates = z.array(z.object({ pem: z.string(), valid: z.boolean() }));
+
+/** A lock that somebody else holds: of the instance, or on a table that is not the server's own. */
+const HeldLock = z.object({
+  /** OBJECT_TYPE: BACKUP LOCK, GLOBAL or TABLE. */
+  type: z.string(),
+  object: z.string().nullable(),
+  /** The holder's connection; null for a prepared XA transaction whose session is gone. */
+  connection: z.string().nullable(),
+});
+
 export const serverFacts = {
   identity: Identity,
   /** CURRENT_USER(): the account that the server matched. */
@@ -183,6 +204,14 @@ export const serverFacts = {
   undoFiles: z.array(z.string()),
   /** The size of the system tablespace, all of its files together. */
   systemBytes: z.number(),
+  collations: z.array(z.string()),
+  encryptedTablespaces: EncryptedTablespaces,
+  keyringComponent: KeyringComponent,
+  tls: Tls,
+  heldLocks: z.array(HeldLock),
+  certificates: Certificates,
+  /** Connections that the account may have at a time, by its own limit or the one of all; 0 is no limit. */
+  connectionLimit: z.object({ ofAccount: z.int(), ofAll: z.int() }),
 };
 
 export type Identity = z.infer<typeof Identity>;

@@ -13,8 +13,13 @@ const MOST_PLACES = 120;
  */
 export function wantedOf(own: ServerFacts, donor: ServerFacts | undefined, plan: Plan): Wanted {
   const variables = own.variables.ok ? own.variables.value : {};
+  const asked = {
+    pluginDirectory: variables.plugin_dir ?? '',
+    cloneAuthority: variables.clone_ssl_ca ?? '',
+    donorHost: plan.cloneFrom?.host ?? '',
+  };
   const paths = storagePaths(variables);
-  if (!paths) return { places: [], leftOut: 0, binaryLogs: '' };
+  if (!paths) return { ...asked, places: [], leftOut: 0, binaryLogs: '' };
   const outside = [own, donor].flatMap((facts) =>
     facts?.tablespaces.ok ? facts.tablespaces.value.filter(({ directory }) => directory !== null) : [],
   );
@@ -25,6 +30,7 @@ export function wantedOf(own: ServerFacts, donor: ServerFacts | undefined, plan:
   ].filter((place) => place !== null && !/[\n\t]/.test(place)) as string[];
   const distinct = [...new Set(places)];
   return {
+    ...asked,
     places: distinct.slice(0, MOST_PLACES),
     leftOut: Math.max(0, distinct.length - MOST_PLACES),
     binaryLogs: variables.log_bin_basename ?? '',

@@ -60,7 +60,10 @@ describe.skipIf(reason !== undefined)(
       const seen = async (...lines: string[]) => {
         await host.dropIn(['[Service]', ...RESET, ...lines].join('\n'));
         const shell = openShell(parseCommand(host.via, '--via'));
-        const wanted = { places: [], leftOut: 0, binaryLogs: '' };
+        const wanted = {
+          ...{ places: [], leftOut: 0, binaryLogs: '' },
+          ...{ pluginDirectory: '', cloneAuthority: '', donorHost: '' },
+        };
         const { unit } = await probeHost(shell, identity, wanted, { timeoutMs: 30_000 });
         if (!unit.ok || !unit.value) throw new Error(JSON.stringify(unit));
         const { restart, restartPreventExitStatus, restartForceExitStatus, successExitStatus } = unit.value;

@@ -14,6 +14,11 @@ export const allMissing = (missing: Missing): HostFacts => ({
   unit: missing,
   supervisor: missing,
   storage: missing,
+  pluginFiles: missing,
+  undoEncryption: missing,
+  keyringManifest: missing,
+  donorAddresses: missing,
+  cloneAuthority: missing,
 });
 
 export const known = <T>(value: T): Collected<T> => ({ ok: true, value });

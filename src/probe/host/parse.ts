@@ -1,5 +1,6 @@
 import type { Collected } from '../../evidence/collected.js';
 import { allMissing, type HostFacts, known, missing } from './facts.js';
+import { filesOf } from './files.js';
 import { getppid, ownPid, type Pids } from './getppid.js';
 import type { Identity } from './identity.js';
 import { natural, naturals } from './numbers.js';
@@ -33,6 +34,7 @@ export function parseHost(stdout: string, identity: Identity, wanted: Wanted): H
     unit: unitOf(records),
     supervisor: supervisorOf(records),
     storage: storageOf(records, wanted),
+    ...filesOf(records),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Identity, pidFilePath, withoutSlash } from './identity.js';
 import { BEGIN, END } from './records.js';
+import { fileFacts } from './sh/files.sh.js';
 import { finding } from './sh/finding.sh.js';
 import { processFacts } from './sh/process.sh.js';
 import { reading } from './sh/reading.sh.js';
@@ -26,12 +27,16 @@ export const hostScript = (identity: Identity, wanted: Wanted): string =>
     unitFacts,
     storageFacts,
     sayPlaces(wanted),
+    fileFacts,
     main,
     // All of it is read before any of it runs: a script cut off on the way does nothing, and no command eats the rest.
     'main </dev/null\n',
   ].join('\n');
 
-const constants = (identity: Identity, { binaryLogs }: Wanted) => `
+const constants = (
+  identity: Identity,
+  { binaryLogs, pluginDirectory, cloneAuthority, donorHost }: Wanted,
+) => `
 LC_ALL=C PATH=$PATH:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
 NEWLINE='\n'
@@ -41,6 +46,9 @@ DATADIR=${quote(withoutSlash(identity.datadir))}
 SERVER_UUID=${quote(identity.serverUuid ?? '')}
 BEGIN=${quote(BEGIN)}
 END=${quote(END)}
+PLUGIN_DIRECTORY=${quote(withoutSlash(pluginDirectory))}
+CLONE_AUTHORITY=${quote(cloneAuthority)}
+DONOR_HOST=${quote(donorHost)}
 UNIT_PROPERTIES=${quote(unitProperties.join(','))}
 BINARY_LOGS=${quote(binaryLogs)}
 `;
@@ -78,6 +86,11 @@ say_facts() {
   say_control_group "$1"
   say_unit "$group"
   say_storage "$1"
+  say_plugin_files "$1"
+  say_undo_encryption "$1"
+  say_keyring_manifest "$1"
+  say_clone_authority "$1"
+  say_donor_addresses "$1"
   # The same pid can be another process by now; without a start time there is nothing to compare.
   start_of "$1"
   [ "$started" ] && [ "$start" = "$started" ] || say problem ended

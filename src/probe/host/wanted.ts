@@ -1,4 +1,4 @@
-/** What the host is asked about the server's files. */
+/** What the host is asked about the server's files, and about the donor's name. */
 export interface Wanted {
   /** Absolute paths to look at. */
   places: string[];
@@ -6,4 +6,10 @@ export interface Wanted {
   leftOut: number;
   /** The absolute path of the binary logs without their numbers; empty where there are none. */
   binaryLogs: string;
+  /** `@@plugin_dir`; empty asks nothing. */
+  pluginDirectory: string;
+  /** `@@clone_ssl_ca`; empty asks nothing. */
+  cloneAuthority: string;
+  /** The donor's name as the statement will have it: whether this host knows it. Empty asks nothing. */
+  donorHost: string;
 }

@@ -7,13 +7,18 @@ import type { Limits } from '../limits.js';
 import { account } from './account.js';
 import { accounts } from './accounts.js';
 import { channels } from './channels.js';
+import { collations } from './collations.js';
+import { connectionLimit } from './connection-limit.js';
+import { encryptedTablespaces } from './encrypted-tablespaces.js';
 import { events } from './events.js';
 import { foreignTables } from './foreign-tables.js';
 import { groupMembers } from './group-members.js';
 import { gtidExecuted } from './gtid-executed.js';
+import { heldLocks } from './held-locks.js';
 import { identityOf } from './identity.js';
 import { installedComponents } from './installed-components.js';
 import { installedPlugins } from './installed-plugins.js';
+import { keyringComponent } from './keyring-component.js';
 import { lastClone } from './last-clone.js';
 import { plugins } from './plugins.js';
 import { precautions } from './precautions.js';
@@ -26,6 +31,7 @@ import { status } from './status.js';
 import { storedCredentials } from './stored-credentials.js';
 import { systemBytes } from './system-bytes.js';
 import { tablespaces } from './tablespaces.js';
+import { tlsChannel } from './tls-channel.js';
 import { undoFiles } from './undo-files.js';
 import { completeSchemas, userSchemas } from './user-schemas.js';
 import { variableSources } from './variable-sources.js';
@@ -57,6 +63,12 @@ const asked = {
   tablespaces,
   undoFiles,
   systemBytes,
+  collations,
+  encryptedTablespaces,
+  keyringComponent,
+  tls: tlsChannel,
+  heldLocks,
+  connectionLimit,
 } satisfies Partial<{ [Name in keyof ServerFacts]: ServerFact<Name> }>;
 
 /**
@@ -81,6 +93,7 @@ export async function probeServer(
     const facts = {
       ...gathered,
       identity: identityOf(gathered.variables),
+      certificates: session.certificates,
       userSchemas: completeSchemas(gathered.userSchemas, gathered.privileges, grantee),
     };
     return { facts, local: session.isLocal };

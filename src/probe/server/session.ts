@@ -1,8 +1,12 @@
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { Connection } from 'mysql2';
 import type { Endpoint } from '../../connection/endpoint.js';
 import { DoctorError } from '../../doctor-error.js';
+import type { Collected } from '../../evidence/collected.js';
+import type { FactValues } from '../../evidence/evidence.js';
 import type { Limits } from '../limits.js';
+import { certificatesOf } from './certificates.js';
 import { connectionError, type DriverError } from './connection-error.js';
 import type { Row } from './server-fact.js';
 import { prepareTls, type Tls, useTls } from './tls.js';
@@ -121,6 +125,14 @@ export class Session {
   get isLocal(): boolean {
     const { remoteAddress, localAddress } = (this.#connection as unknown as { stream: Socket }).stream;
     return remoteAddress === undefined || remoteAddress === localAddress;
+  }
+
+  /** What the server shows of itself by TLS, where this connection uses it. */
+  get certificates(): Collected<FactValues['certificates']> {
+    const { stream } = this.#connection as unknown as { stream: Socket | TLSSocket };
+    return 'encrypted' in stream
+      ? { ok: true, value: certificatesOf(stream) }
+      : { ok: false, reason: 'not-collected', detail: 'the connection does not use TLS' };
   }
 
   close(): void {

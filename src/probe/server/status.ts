@@ -1,6 +1,6 @@
 import { serverFact, text } from './server-fact.js';
 
-const names = ['Com_restart', 'Uptime'];
+const names = ['Com_restart', 'Innodb_redo_log_enabled', 'Uptime'];
 
 export const status = serverFact({
   name: 'status',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/connection/command.js';
 import type { Missing } from '../../../src/evidence/collected.js';
+import { hostFacts } from '../../../src/evidence/host-facts.js';
 import { type HostFacts, hostNotLookedAt, type Identity, probeHost } from '../../../src/probe/host/host.js';
 import { openShell } from '../../../src/probe/shell/shell.js';
 import { BECOME, makePlace, type Place, read, UUID } from './fake-server.js';
@@ -36,7 +37,10 @@ for (const [shell, via, available] of shells) {
     `the host probe in ${shell}${available ? '' : ' (skipped: not installed)'}`,
     () => {
       let place: Place;
-      const wanted = { places: [], leftOut: 0, binaryLogs: '' };
+      const wanted = {
+        ...{ places: [], leftOut: 0, binaryLogs: '' },
+        ...{ pluginDirectory: '', cloneAuthority: '', donorHost: '' },
+      };
       beforeEach(() => {
         place = makePlace();
       });
@@ -65,7 +69,7 @@ for (const [shell, via, available] of shells) {
           const { storage } = await probeHost(
             openShell(prefixed('')),
             place.identity,
-            { places: asked, leftOut: 3, binaryLogs: join(place.dir, 'binlog') },
+            { ...wanted, places: asked, leftOut: 3, binaryLogs: join(place.dir, 'binlog') },
             { timeoutMs: 4000 },
           );
           const { dev, ino, nlink } = statSync(place.dir);
@@ -182,7 +186,7 @@ for (const [shell, via, available] of shells) {
 
       describe.skipIf(crowded)(`nothing is believed of another server${unlessCrowded}`, () => {
         const expectAll = (facts: HostFacts, missing: Partial<Record<keyof Missing, unknown>>) => {
-          expect(Object.values(facts)).toHaveLength(7);
+          expect(Object.keys(facts).sort()).toEqual(Object.keys(hostFacts).sort());
           for (const fact of Object.values(facts)) expect(fact).toMatchObject({ ok: false, ...missing });
         };
 
@@ -292,6 +296,70 @@ for (const [shell, via, available] of shells) {
         });
       });
 
+      describe('files that SQL does not show', () => {
+        const ask = (more: Partial<typeof wanted>) =>
+          probeHost(openShell(prefixed('')), place.identity, { ...wanted, ...more }, { timeoutMs: 4000 });
+
+        it('lists shared objects, and says where there is no such directory', async () => {
+          await place.start();
+          writeFileSync(join(place.dir, 'semisync source.so'), '');
+          writeFileSync(join(place.dir, 'README'), '');
+          expect((await ask({ pluginDirectory: `${place.dir}/` })).pluginFiles).toEqual({
+            ok: true,
+            value: ['semisync source.so'],
+          });
+          expect((await ask({ pluginDirectory: '/nowhere' })).pluginFiles).toMatchObject({ ok: false });
+          expect((await ask({})).pluginFiles).toMatchObject({ ok: false, reason: 'not-collected' });
+        });
+
+        it('takes certificates out of a file, and no key', async () => {
+          await place.start();
+          const certificate = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
+          const key = '-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----';
+          writeFileSync(join(place.datadir, 'ca.pem'), `${key}\n${certificate}\n`);
+          const seen = { ok: true, value: certificate };
+          expect((await ask({ cloneAuthority: 'ca.pem' })).cloneAuthority).toEqual(seen);
+          expect((await ask({ cloneAuthority: join(place.datadir, 'ca.pem') })).cloneAuthority).toEqual(seen);
+          expect((await ask({ cloneAuthority: 'none.pem' })).cloneAuthority).toEqual({
+            ok: true,
+            value: null,
+          });
+        });
+
+        it('reads the manifests next to the program and in the data directory', async () => {
+          await place.start();
+          expect((await ask({})).keyringManifest).toEqual({ ok: true, value: { global: null, local: null } });
+          writeFileSync(`${place.program}.my`, '{\n"read_local_manifest": true\n}');
+          writeFileSync(join(place.datadir, 'mysqld.my'), '{}');
+          expect((await ask({})).keyringManifest).toEqual({
+            ok: true,
+            value: { global: '{ "read_local_manifest": true } ', local: '{} ' },
+          });
+        });
+
+        it('finds the mark of encryption in an undo tablespace that the server has open', async () => {
+          const page = (flags: number[]) => Buffer.concat([Buffer.alloc(54), Buffer.from(flags)]);
+          writeFileSync(join(place.datadir, 'undo_001'), page([0, 0, 0x20, 0]));
+          writeFileSync(join(place.datadir, 'undo_002'), page([0, 0, 0x40, 0]));
+          await place.start(`exec 8<"$DATADIR/undo_001" 9<"$DATADIR/undo_002"; ${BECOME} env -i "$@"`);
+          expect((await ask({})).undoEncryption).toEqual({
+            ok: true,
+            value: { encrypted: [join(place.datadir, 'undo_001')] },
+          });
+        });
+
+        it('looks up the name of the donor', async () => {
+          await place.start();
+          const { donorAddresses } = await ask({ donorHost: 'localhost' });
+          expect(donorAddresses).toMatchObject({ ok: true });
+          expect(donorAddresses.ok && donorAddresses.value).not.toEqual([]);
+          expect((await ask({ donorHost: 'nowhere.invalid' })).donorAddresses).toEqual({
+            ok: true,
+            value: [],
+          });
+        });
+      });
+
       describe.skipIf(!namespaces)(`a server in a container${unlessNamespaces}`, () => {
         const CONTAINER = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
         const inside = (pid: number) => `nsenter -t ${pid} -m -p --`;
@@ -387,15 +455,7 @@ for (const [shell, via, available] of shells) {
 
 it('facts of a host that nobody looked at', () => {
   const facts = hostNotLookedAt('no --via was given', "add --via 'ssh HOST'");
-  expect(Object.keys(facts)).toEqual([
-    'process',
-    'parentPidVariable',
-    'parent',
-    'executable',
-    'unit',
-    'supervisor',
-    'storage',
-  ]);
+  expect(Object.keys(facts).sort()).toEqual(Object.keys(hostFacts).sort());
   expect(facts.unit).toEqual({
     ok: false,
     reason: 'not-collected',

@@ -15,6 +15,7 @@ const wanted = {
   places: ['/var/lib/mysql', '/srv/ext/ext.ibd'],
   leftOut: 0,
   binaryLogs: '/var/lib/mysql/binlog',
+  ...{ pluginDirectory: '', cloneAuthority: '', donorHost: '' },
 };
 
 /** Recorded on a host with systemd 262. */
@@ -79,6 +80,15 @@ const recorded = {
   'storage.binaryLogs': '8 512\n16 512',
   'storage.kernelStart': '1795168284',
   'storage.confinement': '',
+  pluginFiles: '',
+  'pluginFiles.file': ['mysql_clone.so', 'semisync_source.so'],
+  undoEncryption: '',
+  'undoEncryption.encrypted': '/var/lib/mysql/undo_001',
+  'keyringManifest.global': '{"read_local_manifest": true} ',
+  'keyringManifest.local': '',
+  cloneAuthority: '-----BEGIN CERTIFICATE-----',
+  donorAddresses: '',
+  'donorAddresses.address': ['10.0.0.1', 'fd00::1'],
 };
 type Said = { [name: string]: string | string[] | undefined };
 
@@ -165,6 +175,27 @@ describe('a recorded output', () => {
           confinement: null,
         },
       },
+      pluginFiles: { ok: true, value: ['mysql_clone.so', 'semisync_source.so'] },
+      undoEncryption: { ok: true, value: { encrypted: ['/var/lib/mysql/undo_001'] } },
+      keyringManifest: { ok: true, value: { global: '{"read_local_manifest": true} ', local: null } },
+      cloneAuthority: { ok: true, value: '-----BEGIN CERTIFICATE-----' },
+      donorAddresses: { ok: true, value: ['10.0.0.1', 'fd00::1'] },
+    });
+  });
+
+  it('tells files that were not asked for from files that are not there', () => {
+    const silent = parse({ pluginFiles: undefined, donorAddresses: undefined, 'donorAddresses.unasked': '' });
+    expect(silent.pluginFiles).toMatchObject({ ok: false, reason: 'not-collected' });
+    expect(silent.donorAddresses).toEqual({ ok: true, value: null });
+    expect(parse({ 'pluginFiles.file': undefined }).pluginFiles).toEqual({ ok: true, value: [] });
+    expect(parse({ 'cloneAuthority.absent': '' }).cloneAuthority).toEqual({ ok: true, value: null });
+    expect(parse({ 'undoEncryption.denied': '/proc/169/fd' }).undoEncryption).toMatchObject({
+      ok: false,
+      reason: 'denied',
+    });
+    expect(parse({ 'donorAddresses.error': 'there is no getent' }).donorAddresses).toMatchObject({
+      ok: false,
+      reason: 'error',
     });
   });
 

@@ -1,0 +1,49 @@
+import { type HostFacts, known, missing } from './facts.js';
+import { one, type Records } from './records.js';
+import { refusal } from './refusal.js';
+
+type FileFacts = Pick<
+  HostFacts,
+  'pluginFiles' | 'undoEncryption' | 'keyringManifest' | 'donorAddresses' | 'cloneAuthority'
+>;
+
+/** The facts about files from what the script said of them; what it was not asked, it did not say. */
+export const filesOf = (records: Records): FileFacts => ({
+  pluginFiles: listOf(records, 'pluginFiles', 'pluginFiles.file', 'the plugin directory'),
+  undoEncryption: undoEncryptionOf(records),
+  keyringManifest: keyringManifestOf(records),
+  cloneAuthority: cloneAuthorityOf(records),
+  donorAddresses:
+    one(records, 'donorAddresses.unasked') === undefined
+      ? listOf(records, 'donorAddresses', 'donorAddresses.address', "the donor's name")
+      : known(null),
+});
+
+function listOf(records: Records, fact: string, entry: string, what: string) {
+  const refused = refusal(records, fact, what);
+  if (refused) return refused;
+  if (one(records, fact) === undefined) return missing('not-collected', `${what} was not asked for`);
+  return known([...(records.get(entry) ?? [])]);
+}
+
+function cloneAuthorityOf(records: Records): HostFacts['cloneAuthority'] {
+  const refused = refusal(records, 'cloneAuthority', 'the file of clone_ssl_ca');
+  if (refused) return refused;
+  if (one(records, 'cloneAuthority.absent') !== undefined) return known(null);
+  const text = one(records, 'cloneAuthority');
+  return text === undefined ? missing('not-collected', 'clone_ssl_ca was not asked for') : known(text);
+}
+
+function undoEncryptionOf(records: Records): HostFacts['undoEncryption'] {
+  const encrypted = listOf(records, 'undoEncryption', 'undoEncryption.encrypted', 'an undo tablespace');
+  return encrypted.ok ? known({ encrypted: encrypted.value }) : encrypted;
+}
+
+function keyringManifestOf(records: Records): HostFacts['keyringManifest'] {
+  const refused = refusal(records, 'keyringManifest', "the server's manifest");
+  if (refused) return refused;
+  const global = one(records, 'keyringManifest.global');
+  if (global === undefined)
+    return missing('error', 'what the host probe said of the manifest is not understood');
+  return known({ global: global || null, local: one(records, 'keyringManifest.local') || null });
+}

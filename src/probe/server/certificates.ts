@@ -1,0 +1,18 @@
+import type { TLSSocket } from 'node:tls';
+import type { FactValues } from '../../evidence/evidence.js';
+
+/** More than any chain that is not a mistake. */
+const LONGEST_CHAIN = 10;
+
+/** What the server shows to every client that speaks TLS: its certificate, and the chain it sends along. */
+export function certificatesOf(socket: TLSSocket): FactValues['certificates'] {
+  const now = Date.now();
+  const chain: FactValues['certificates'] = [];
+  let certificate = socket.getPeerX509Certificate();
+  while (certificate && chain.length < LONGEST_CHAIN) {
+    const valid = Date.parse(certificate.validFrom) <= now && now <= Date.parse(certificate.validTo);
+    chain.push({ pem: certificate.toString(), valid });
+    certificate = certificate.issuerCertificate;
+  }
+  return chain;
+}
