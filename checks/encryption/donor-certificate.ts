@@ -1,0 +1,67 @@
+import { X509Certificate } from 'node:crypto';
+import { blindTo, defineCheck, fail, pass, unknown, type Verdict } from '../../src/doctor/check.js';
+
+export default defineCheck({
+  id: 'encryption/donor-certificate',
+  title: "The recipient's clone_ssl_ca vouches for the donor's certificate",
+  stage: 'gate',
+  consequence: 'refused',
+  why: `With clone_ssl_ca set the recipient lets nobody be the donor whose certificate that authority has not signed, and
+gives up with error 2026 wrapped in 3862. Servers that made their certificates themselves have an authority each:
+the recipient's own ca.pem knows nothing of the donor. The name in the certificate does not matter.`,
+  references: [
+    'https://dev.mysql.com/doc/refman/8.4/en/clone-plugin-options-variables.html#sysvar_clone_ssl_ca',
+    'sql/server_component/clone_protocol_service.cc: mysql_clone_connect()',
+  ],
+  needs: ['recipient.variables'],
+  wishes: ['recipient.cloneAuthority', 'donor.certificates', 'donor.tls'],
+  irrelevant: ({ cloneSsl }) => (cloneSsl === 'disabled' ? 'the statement says REQUIRE NO SSL' : undefined),
+  evaluate({ recipient, donor }) {
+    const path = recipient.variables.clone_ssl_ca ?? '';
+    if (path === '') return pass('clone_ssl_ca is not set: no certificate is looked at');
+    if (!recipient.cloneAuthority.ok) return blindTo('recipient.cloneAuthority', recipient.cloneAuthority);
+    const authority = recipient.cloneAuthority.value;
+    if (authority === null) return refused(`clone_ssl_ca names ${path}, which is no file there`, path);
+    // That is for encryption/donor-tls to say.
+    if (donor.tls.ok && !donor.tls.value.enabled) return pass('the donor offers no TLS, and no certificate');
+    if (!donor.certificates.ok) return blindTo('donor.certificates', donor.certificates);
+    const chain = donor.certificates.value;
+    if (!chain[0]?.valid) return refused("the donor's certificate is not valid at this time", path);
+    const trusted = certificatesIn(authority);
+    if (!trusted)
+      return unknown(`what ${path} holds is not understood`, { evidence: { clone_ssl_ca: path } });
+    const shown = chain.map(({ pem }) => new X509Certificate(pem));
+    const vouched = shown.some((certificate) => trusted.some((one) => signed(one, certificate)));
+    if (vouched)
+      return pass(`${path} vouches for the donor's certificate`, { evidence: { clone_ssl_ca: path } });
+    return refused(`${path} on the recipient did not sign the donor's certificate`, path);
+  },
+});
+
+const refused = (what: string, path: string): Verdict =>
+  fail(what, {
+    meaning: 'The recipient gives up (error 3862, with 2026 inside); nothing is harmed.',
+    evidence: { clone_ssl_ca: path },
+    errno: 3862,
+    donorErrno: 2026,
+    remedy: [
+      {
+        on: 'recipient-host',
+        kind: 'manual',
+        text: "Put the authority's certificate of the donor (ssl_ca there) into the file that clone_ssl_ca names.",
+      },
+    ],
+  });
+
+function certificatesIn(text: string): X509Certificate[] | undefined {
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs);
+  try {
+    return blocks?.map((block) => new X509Certificate(block));
+  } catch {
+    return undefined;
+  }
+}
+
+const signed = (authority: X509Certificate, certificate: X509Certificate) =>
+  authority.fingerprint256 === certificate.fingerprint256 ||
+  (certificate.issuer === authority.subject && certificate.verify(authority.publicKey));

@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import { anotherAuthority, donorAuthority, donorCertificate } from '../support/certificates.js';
+import { findingOf, pairWith, without } from '../support/evidence.js';
+
+const tls = (enabled: boolean) => ({ tls: { enabled } });
+const secret = { encryptedTablespaces: { count: 1, first: 'app/secret' } };
+const keyring = (status = 'Active') => ({ keyringComponent: { name: 'component_keyring_file', status } });
+const noTls = { cloneSsl: 'disabled' as const };
+
+describe('encryption/tls-for-encrypted-data', () => {
+  const id = 'encryption/tls-for-encrypted-data';
+  const wiped = { status: 'fail', consequence: 'wiped', errno: 3862, donorErrno: 3872 };
+
+  test.each([
+    ['a tablespace', secret],
+    ['the redo log', { variables: { innodb_redo_log_encrypt: 'ON' } }],
+    ['the undo logs', { variables: { innodb_undo_log_encrypt: 'ON' } }],
+    ['undo logs of the past', { ...keyring(), undoEncryption: { encrypted: ['/var/lib/mysql/undo_001'] } }],
+  ])('%s must not travel without TLS', (_, donor) => {
+    expect(findingOf(id, pairWith({ donor, plan: noTls }))).toMatchObject(wiped);
+    expect(findingOf(id, pairWith({ donor: { ...donor, ...tls(false) } }))).toMatchObject(wiped);
+    expect(findingOf(id, pairWith({ donor }))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, pairWith({ donor, plan: { cloneSsl: 'required' } }))).toMatchObject({
+      status: 'pass',
+    });
+  });
+
+  test('nothing encrypted may travel as it likes', () => {
+    expect(findingOf(id, pairWith({ plan: noTls }))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, pairWith({ donor: keyring(), plan: noTls }))).toMatchObject({ status: 'pass' });
+  });
+
+  test('what could not be seen is unknown, as far as it matters', () => {
+    const blind = (plan = {}) => without(pairWith({ plan }), 'donor', 'encryptedTablespaces');
+    expect(findingOf(id, blind(noTls))).toMatchObject({ status: 'unknown' });
+    expect(findingOf(id, blind())).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, without(pairWith({ donor: secret }), 'donor', 'tls'))).toMatchObject({
+      status: 'unknown',
+    });
+  });
+
+  test('a donor with a keyring may have encrypted undo tablespaces that SQL does not show', () => {
+    const pair = (donor = {}) =>
+      without(pairWith({ donor, plan: noTls }), 'donor', 'undoEncryption', 'not-collected');
+    expect(findingOf(id, pair(keyring()))).toMatchObject({ status: 'unknown' });
+    expect(findingOf(id, pair())).toMatchObject({ status: 'pass' });
+  });
+
+  test('log encryption that was switched while the donor runs is unknown', () => {
+    const donor = {
+      ...keyring(),
+      variableSources: [{ name: 'innodb_redo_log_encrypt', source: 'DYNAMIC', path: '' }],
+    };
+    expect(findingOf(id, pairWith({ donor, plan: noTls }))).toMatchObject({ status: 'unknown' });
+  });
+
+  test('before 8.0.21 have_ssl tells of TLS', () => {
+    const old = (have_ssl: string) =>
+      without(pairWith({ donor: { ...secret, variables: { have_ssl } } }), 'donor', 'tls', 'unsupported');
+    expect(findingOf(id, old('YES'))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, old('DISABLED'))).toMatchObject(wiped);
+  });
+});
+
+describe('encryption/recipient-keyring', () => {
+  const id = 'encryption/recipient-keyring';
+
+  test('encrypted data needs a keyring that works', () => {
+    expect(findingOf(id, pairWith({ donor: secret }))).toMatchObject({
+      status: 'fail',
+      consequence: 'wiped',
+      errno: 1815,
+    });
+    expect(findingOf(id, pairWith({ donor: secret, recipient: keyring('Disabled') }))).toMatchObject({
+      status: 'fail',
+      errno: 1815,
+    });
+    expect(findingOf(id, pairWith({ donor: secret, recipient: keyring() }))).toMatchObject({
+      status: 'pass',
+    });
+    expect(findingOf(id, pairWith({}))).toMatchObject({ status: 'pass' });
+  });
+
+  test('a keyring plugin is one too', () => {
+    const plugin = { name: 'keyring_file', type: 'KEYRING', library: 'keyring_file.so', loadOption: 'ON' };
+    const judge = (status: string) =>
+      findingOf(id, pairWith({ donor: secret, recipient: { plugins: [{ ...plugin, status }] } })).status;
+    expect(judge('ACTIVE')).toBe('pass');
+    expect(judge('DISABLED')).toBe('fail');
+  });
+
+  test('a keyring that cannot be seen is unknown where it matters', () => {
+    const blind = (donor = {}) => without(pairWith({ donor }), 'recipient', 'keyringComponent');
+    expect(findingOf(id, blind(secret))).toMatchObject({ status: 'unknown' });
+    expect(findingOf(id, blind())).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, without(pairWith({}), 'donor', 'encryptedTablespaces'))).toMatchObject({
+      status: 'unknown',
+    });
+  });
+});
+
+describe('encryption/keyring-at-start', () => {
+  const id = 'encryption/keyring-at-start';
+  const manifest = '{"components": "file://component_keyring_file"} ';
+  const judge = (global: string | null, local: string | null = null) =>
+    findingOf(
+      id,
+      pairWith({ donor: secret, recipient: { ...keyring(), keyringManifest: { global, local } } }),
+    ).status;
+
+  test('the manifest next to the program names it, or points to the one that does', () => {
+    expect(judge(manifest)).toBe('pass');
+    expect(judge('{ "read_local_manifest": true }', manifest)).toBe('pass');
+    expect(judge('{ "read_local_manifest": false }', manifest)).toBe('fail');
+    expect(judge(null)).toBe('fail');
+    expect(judge(null, manifest)).toBe('fail');
+  });
+
+  test('it matters to a component and to encrypted tablespaces', () => {
+    expect(findingOf(id, pairWith({ donor: secret }))).toMatchObject({ status: 'pass' });
+    const plugin = { name: 'keyring_file', type: 'KEYRING', library: 'x.so', loadOption: 'ON' };
+    const recipient = { plugins: [{ ...plugin, status: 'ACTIVE' }] };
+    expect(findingOf(id, pairWith({ donor: secret, recipient }))).toMatchObject({ status: 'skip' });
+    const gone = { ...keyring(), keyringManifest: { global: null, local: null } };
+    expect(findingOf(id, pairWith({ recipient: gone }))).toMatchObject({ status: 'pass' });
+    const unseen = without(pairWith({ donor: secret, recipient: gone }), 'recipient', 'keyringManifest');
+    expect(findingOf(id, unseen)).toMatchObject({ status: 'unknown' });
+  });
+});
+
+describe('TLS where the statement, a variable or the donor asks for it', () => {
+  const notConnected = { status: 'fail', consequence: 'refused', errno: 3862, donorErrno: 2026 };
+
+  test('encryption/donor-tls', () => {
+    const id = 'encryption/donor-tls';
+    const judge = (enabled: boolean, cloneSsl: 'required' | 'preferred' | 'disabled') =>
+      findingOf(id, pairWith({ donor: tls(enabled), plan: { cloneSsl } }));
+    expect(judge(false, 'required')).toMatchObject(notConnected);
+    expect(judge(true, 'required')).toMatchObject({ status: 'pass' });
+    expect(judge(false, 'preferred')).toMatchObject({ status: 'pass' });
+    expect(judge(false, 'disabled')).toMatchObject({ status: 'skip' });
+    const blind = without(pairWith({ plan: { cloneSsl: 'required' } }), 'donor', 'tls');
+    expect(findingOf(id, blind)).toMatchObject({ status: 'unknown' });
+  });
+
+  test('encryption/recipient-tls', () => {
+    const id = 'encryption/recipient-tls';
+    const off = { variables: { tls_version: '' } };
+    expect(findingOf(id, pairWith({}))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, pairWith({ recipient: off }))).toMatchObject(notConnected);
+    expect(findingOf(id, pairWith({ recipient: off, plan: noTls }))).toMatchObject({ status: 'skip' });
+    expect(findingOf(id, without(pairWith({}), 'recipient', 'variables'))).toMatchObject({
+      status: 'unknown',
+    });
+  });
+
+  test('encryption/secure-transport', () => {
+    const id = 'encryption/secure-transport';
+    const donor = { variables: { require_secure_transport: 'ON' } };
+    expect(findingOf(id, pairWith({ donor, plan: noTls }))).toMatchObject({
+      status: 'fail',
+      errno: 3862,
+      donorErrno: 3159,
+    });
+    expect(findingOf(id, pairWith({ donor }))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, pairWith({ plan: noTls }))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, without(pairWith({}), 'donor', 'variables'))).toMatchObject({ status: 'unknown' });
+  });
+});
+
+describe('encryption/donor-certificate', () => {
+  const id = 'encryption/donor-certificate';
+  const refused = { status: 'fail', errno: 3862, donorErrno: 2026 };
+  const pair = (cloneAuthority: string | null, valid = true) =>
+    pairWith({
+      recipient: { variables: { clone_ssl_ca: '/etc/mysql/ca.pem' }, cloneAuthority },
+      donor: { certificates: [{ pem: donorCertificate, valid }] },
+    });
+
+  test('only the authority that signed the certificate vouches for it', () => {
+    expect(findingOf(id, pair(donorAuthority))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, pair(`${anotherAuthority}${donorAuthority}`))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, pair(anotherAuthority))).toMatchObject(refused);
+  });
+
+  test('no file, or a certificate out of its time, is refused', () => {
+    expect(findingOf(id, pair(null))).toMatchObject(refused);
+    expect(findingOf(id, pair(donorAuthority, false))).toMatchObject(refused);
+  });
+
+  test('no certificate is looked at without clone_ssl_ca, or with REQUIRE NO SSL', () => {
+    expect(findingOf(id, pairWith({}))).toMatchObject({ status: 'pass' });
+    const evidence = pair(anotherAuthority);
+    evidence.plan.cloneSsl = 'disabled';
+    expect(findingOf(id, evidence)).toMatchObject({ status: 'skip' });
+  });
+
+  test('what could not be read is unknown', () => {
+    expect(findingOf(id, pair('rubbish'))).toMatchObject({ status: 'unknown' });
+    expect(findingOf(id, without(pair(''), 'recipient', 'cloneAuthority'))).toMatchObject({
+      status: 'unknown',
+    });
+    expect(findingOf(id, without(pair(anotherAuthority), 'donor', 'certificates'))).toMatchObject({
+      status: 'unknown',
+    });
+  });
+});
