@@ -2,6 +2,7 @@ import type { Check } from '../src/doctor/check.js';
 import characterSet from './compatibility/character-set.js';
 import characterSetFilesystem from './compatibility/character-set-filesystem.js';
 import collation from './compatibility/collation.js';
+import collations from './compatibility/collations.js';
 import donorMaxAllowedPacket from './compatibility/donor-max-allowed-packet.js';
 import donorVendor from './compatibility/donor-vendor.js';
 import lowerCaseTableNames from './compatibility/lower-case-table-names.js';
@@ -23,12 +24,27 @@ import events from './data/events.js';
 import foreignTables from './data/foreign-tables.js';
 import inheritedChannels from './data/inherited-channels.js';
 import recipientData from './data/recipient-data.js';
+import donorCertificate from './encryption/donor-certificate.js';
+import donorTls from './encryption/donor-tls.js';
+import keyringAtStart from './encryption/keyring-at-start.js';
+import recipientKeyring from './encryption/recipient-keyring.js';
+import recipientTls from './encryption/recipient-tls.js';
+import secureTransport from './encryption/secure-transport.js';
+import tlsForEncryptedData from './encryption/tls-for-encrypted-data.js';
 import cloneInProgress from './gate/clone-in-progress.js';
+import donorBusy from './gate/donor-busy.js';
+import donorConnections from './gate/donor-connections.js';
+import donorIsRecipient from './gate/donor-is-recipient.js';
 import donorList from './gate/donor-list.js';
+import donorName from './gate/donor-name.js';
+import donorRedoLog from './gate/donor-redo-log.js';
 import groupReplicationRunning from './gate/group-replication-running.js';
+import instanceLocks from './gate/instance-locks.js';
 import superReadOnly from './gate/super-read-only.js';
+import tableLocks from './gate/table-locks.js';
 import clonePluginSurvives from './plugin/clone-plugin-survives.js';
 import donorClonePlugin from './plugin/donor-clone-plugin.js';
+import donorPlugins from './plugin/donor-plugins.js';
 import recipientClonePlugin from './plugin/recipient-clone-plugin.js';
 import donorAccount from './privileges/donor-account.js';
 import recipientAccount from './privileges/recipient-account.js';
@@ -69,12 +85,24 @@ export const checks: readonly Check[] = [
   recipientClonePlugin,
   donorList,
   cloneInProgress,
+  // While the recipient connects to the donor.
+  donorName,
+  recipientTls,
+  donorTls,
+  donorCertificate,
+  secureTransport,
+  donorConnections,
   // On the donor, when the recipient has logged in.
   donorVendor,
   donorClonePlugin,
   donorAccount,
+  donorIsRecipient,
+  donorBusy,
+  donorRedoLog,
   donorMaxAllowedPacket,
-  // On the recipient, with what the donor has sent.
+  // On the recipient, with what the donor has sent: plugins, collations, settings.
+  donorPlugins,
+  collations,
   version,
   machine,
   operatingSystem,
@@ -84,10 +112,12 @@ export const checks: readonly Check[] = [
   pageSize,
   recipientMaxAllowedPacket,
   superReadOnly,
+  instanceLocks,
   // What goes when the copy begins.
   recipientData,
   errantTransactions,
   downstreamReplicas,
+  tableLocks,
   // Behind the wipe: the drop, the check of the size, then file by file.
   forceRecovery,
   diskSpace,
@@ -99,6 +129,8 @@ export const checks: readonly Check[] = [
   otherDisks,
   redoDirectory,
   confinement,
+  tlsForEncryptedData,
+  recipientKeyring,
   // At the end of the copy.
   parentPidVariable,
   monitoringProcess,
@@ -115,6 +147,7 @@ export const checks: readonly Check[] = [
   redoMount,
   donorFiles,
   lowerCaseTableNames,
+  keyringAtStart,
   // Afterwards.
   foreignTables,
   accounts,

@@ -110,3 +110,16 @@ describe('versions and vendors', () => {
     });
   });
 });
+
+describe('compatibility/collations', () => {
+  const id = 'compatibility/collations';
+  const judge = (recipient: string[], donor: string[]) =>
+    findingOf(id, pairWith({ recipient: { collations: recipient }, donor: { collations: donor } }));
+
+  test('the donor may have none that the recipient does not know', () => {
+    expect(judge(['a', 'b'], ['a', 'b'])).toMatchObject({ status: 'pass' });
+    expect(judge(['a', 'b'], ['a'])).toMatchObject({ status: 'pass' });
+    expect(judge(['a'], ['a', 'own_ci'])).toMatchObject({ status: 'fail', errno: 3867 });
+    expect(findingOf(id, without(pairWith({}), 'donor', 'collations'))).toMatchObject({ status: 'unknown' });
+  });
+});

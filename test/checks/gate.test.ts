@@ -134,9 +134,221 @@ describe('gate/clone-in-progress', () => {
     expect(findingOf(id, pairWith({ recipient: last(state) }))).toMatchObject({ status });
   });
 
+  const serving = {
+    ...{ thread: 'thread/sql/one_connection', user: 'clone_doctor', command: 'clone', state: null, count: 2 },
+  };
+
+  test('the donor of a clone cannot clone', () => {
+    expect(findingOf(id, pairWith({ recipient: { sessions: [serving] } }))).toMatchObject({
+      status: 'fail',
+      errno: 3634,
+    });
+    expect(findingOf(id, without(pairWith({}), 'recipient', 'sessions'))).toMatchObject({
+      status: 'unknown',
+    });
+  });
+
+  test('a donor serves one recipient', () => {
+    const busy = 'gate/donor-busy';
+    expect(findingOf(busy, pairWith({}))).toMatchObject({ status: 'pass' });
+    expect(findingOf(busy, pairWith({ donor: { sessions: [serving] } }))).toMatchObject({
+      status: 'fail',
+      errno: 3862,
+      donorErrno: 3634,
+    });
+    expect(findingOf(busy, without(pairWith({}), 'donor', 'sessions'))).toMatchObject({
+      status: 'unknown',
+    });
+  });
+
   test('a denied clone_status is unknown', () => {
     expect(findingOf(id, without(pairWith({}), 'recipient', 'lastClone'))).toMatchObject({
       status: 'unknown',
+    });
+  });
+});
+
+describe('gate/donor-is-recipient', () => {
+  const id = 'gate/donor-is-recipient';
+  const twins = { serverUuid: '11111111-2222-3333-4444-555555555555', hostname: 'db2', port: 3306 };
+  const itself = (host: string, donorAddresses: string[] = []) =>
+    findingOf(
+      id,
+      pairWith({
+        recipient: { identity: twins, donorAddresses },
+        donor: { identity: twins },
+        plan: { cloneFrom: { host, port: 3306 } },
+      }),
+    );
+
+  test.each([
+    ['localhost', 3871],
+    ['127.0.0.1', 3871],
+    ['db2', 3634],
+  ])('a server that clones itself as %s', (host, donorErrno) => {
+    expect(itself(host)).toMatchObject({ status: 'fail', errno: 3862, donorErrno });
+  });
+
+  test('a name of the loopback interface is localhost to the donor', () => {
+    expect(itself('db2', ['127.0.1.1'])).toMatchObject({ donorErrno: 3871 });
+  });
+
+  test('copied machines share a server_uuid and are two servers', () => {
+    const evidence = pairWith({
+      recipient: { identity: twins },
+      donor: { identity: { ...twins, hostname: 'db1' } },
+    });
+    expect(findingOf(id, evidence)).toMatchObject({ status: 'pass' });
+  });
+
+  test('two servers are told apart by their uuids', () => {
+    expect(findingOf(id, pairWith({}))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, without(pairWith({}), 'donor', 'identity'))).toMatchObject({ status: 'unknown' });
+  });
+});
+
+describe('gate/donor-name', () => {
+  const id = 'gate/donor-name';
+
+  test("the recipient's host must know the name", () => {
+    expect(findingOf(id, pairWith({ recipient: { donorAddresses: ['10.0.0.1'] } }))).toMatchObject({
+      status: 'pass',
+    });
+    expect(findingOf(id, pairWith({ recipient: { donorAddresses: [] } }))).toMatchObject({
+      status: 'fail',
+      errno: 3862,
+      donorErrno: 2005,
+    });
+    expect(findingOf(id, without(pairWith({}), 'recipient', 'donorAddresses'))).toMatchObject({
+      status: 'unknown',
+    });
+  });
+});
+
+describe('gate/donor-redo-log', () => {
+  const id = 'gate/donor-redo-log';
+
+  test('only a disabled one is refused', () => {
+    const judge = (value: string) =>
+      findingOf(id, pairWith({ donor: { status: { Innodb_redo_log_enabled: value } } }));
+    expect(judge('ON')).toMatchObject({ status: 'pass' });
+    expect(judge('OFF')).toMatchObject({ status: 'fail', errno: 3862, donorErrno: 3983 });
+    expect(findingOf(id, without(pairWith({}), 'donor', 'status'))).toMatchObject({ status: 'unknown' });
+  });
+});
+
+describe('gate/donor-connections', () => {
+  const id = 'gate/donor-connections';
+
+  test.each([
+    [0, 0, 'pass', undefined],
+    [2, 0, 'pass', undefined],
+    [2, 1, 'pass', undefined],
+    [1, 0, 'fail', 1226],
+    [1, 1, 'fail', 1203],
+  ])('%d connections by the account, %d by all: %s', (ofAccount, ofAll, status, donorErrno) => {
+    const finding = findingOf(id, pairWith({ donor: { connectionLimit: { ofAccount, ofAll } } }));
+    expect(finding).toMatchObject({ status, ...(donorErrno && { errno: 3862, donorErrno }) });
+  });
+
+  test('a limit that cannot be seen is unknown', () => {
+    expect(findingOf(id, without(pairWith({}), 'donor', 'connectionLimit'))).toMatchObject({
+      status: 'unknown',
+    });
+  });
+});
+
+describe('locks on the recipient', () => {
+  const lock = (type: string, object: string | null, connection: string | null = '12') => ({
+    recipient: { heldLocks: [{ type, object, connection }] },
+  });
+
+  test('a lock on a table ends in the middle of the DROPs', () => {
+    const id = 'gate/table-locks';
+    expect(findingOf(id, pairWith({}))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, pairWith(lock('TABLE', 'old.things')))).toMatchObject({
+      status: 'fail',
+      consequence: 'wiped',
+      errno: 1205,
+      remedy: [{ text: 'KILL 12;' }],
+    });
+    expect(findingOf(id, pairWith(lock('TABLE', 'old.things', null)))).toMatchObject({
+      status: 'fail',
+      remedy: [{ text: expect.stringContaining('XA RECOVER') }],
+    });
+    expect(findingOf(id, pairWith(lock('BACKUP LOCK', null)))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, without(pairWith({}), 'recipient', 'heldLocks'))).toMatchObject({
+      status: 'unknown',
+    });
+  });
+
+  test('a lock of the instance comes before the first DROP', () => {
+    const id = 'gate/instance-locks';
+    expect(findingOf(id, pairWith({}))).toMatchObject({ status: 'pass' });
+    for (const type of ['BACKUP LOCK', 'GLOBAL']) {
+      expect(findingOf(id, pairWith(lock(type, null)))).toMatchObject({
+        status: 'fail',
+        consequence: 'refused',
+        errno: 1205,
+      });
+    }
+    expect(findingOf(id, pairWith(lock('TABLE', 'old.things')))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, without(pairWith({}), 'recipient', 'heldLocks'))).toMatchObject({
+      status: 'unknown',
+    });
+  });
+});
+
+describe('plugin/donor-plugins', () => {
+  const id = 'plugin/donor-plugins';
+  const plugin = (name: string, library: string | null, status = 'ACTIVE') => ({
+    ...{ name, status, type: 'REPLICATION', library, loadOption: 'ON' },
+  });
+  const semisync = plugin('rpl_semi_sync_source', 'semisync_source.so');
+
+  test('active, compiled in or loadable', () => {
+    const judge = (recipient: object) =>
+      findingOf(id, pairWith({ donor: { plugins: [semisync] }, recipient: { plugins: [], ...recipient } }));
+    expect(judge({ plugins: [plugin('RPL_SEMI_SYNC_SOURCE', 'x.so')], pluginFiles: [] })).toMatchObject({
+      status: 'pass',
+    });
+    expect(judge({ pluginFiles: ['semisync_source.so'] })).toMatchObject({ status: 'pass' });
+    expect(judge({ pluginFiles: ['mysql_clone.so'] })).toMatchObject({ status: 'fail', errno: 3870 });
+    expect(
+      judge({ plugins: [plugin('rpl_semi_sync_source', 'x.so', 'DELETED')], pluginFiles: [] }),
+    ).toMatchObject({ status: 'fail', errno: 3870 });
+  });
+
+  test('what is compiled in or not active on the donor does not count', () => {
+    const plugins = [plugin('ARCHIVE', null), plugin('other', 'other.so', 'DISABLED')];
+    const evidence = pairWith({ donor: { plugins }, recipient: { plugins: [], pluginFiles: [] } });
+    expect(findingOf(id, evidence)).toMatchObject({ status: 'pass' });
+  });
+
+  test("Percona's clone_exclude_plugins_list excuses all but a few", () => {
+    const judge = (plugins: (typeof semisync)[]) =>
+      findingOf(
+        id,
+        pairWith({
+          donor: { plugins },
+          recipient: {
+            plugins: [],
+            pluginFiles: [],
+            variables: { clone_exclude_plugins_list: 'RPL_semi_sync_source, group_replication' },
+          },
+        }),
+      ).status;
+    expect(judge([semisync])).toBe('pass');
+    expect(judge([plugin('group_replication', 'group_replication.so')])).toBe('fail');
+  });
+
+  test('files that nobody looked for are unknown where they matter', () => {
+    const evidence = pairWith({ donor: { plugins: [semisync] }, recipient: { plugins: [] } });
+    expect(findingOf(id, without(evidence, 'recipient', 'pluginFiles'))).toMatchObject({
+      status: 'unknown',
+    });
+    expect(findingOf(id, without(pairWith({}), 'recipient', 'pluginFiles'))).toMatchObject({
+      status: 'pass',
     });
   });
 });

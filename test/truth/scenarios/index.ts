@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.js';
 import { compatibilityScenarios } from './compatibility.js';
 import { dataScenarios } from './data.js';
+import { encryptionScenarios } from './encryption.js';
 import { gateScenarios } from './gate.js';
 import { groupReplicationScenarios } from './group-replication.js';
 import { restartScenarios } from './restart.js';
@@ -12,6 +13,7 @@ import { vendorScenarios } from './vendor.js';
 export const scenarios: readonly Scenario[] = [
   ...gateScenarios,
   ...compatibilityScenarios,
+  ...encryptionScenarios,
   ...restartScenarios,
   ...supervisorScenarios,
   ...groupReplicationScenarios,
