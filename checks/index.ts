@@ -17,6 +17,7 @@ import donorChannels from './credentials/donor-channels.js';
 import donorRecoveryChannel from './credentials/donor-recovery-channel.js';
 import recipientRecoveryChannel from './credentials/recipient-recovery-channel.js';
 import serverDefinitions from './credentials/server-definitions.js';
+import accountPlugins from './data/account-plugins.js';
 import accounts from './data/accounts.js';
 import downstreamReplicas from './data/downstream-replicas.js';
 import errantTransactions from './data/errant-transactions.js';
@@ -71,6 +72,9 @@ import systemFileSize from './storage/system-file-size.js';
 import systemFiles from './storage/system-files.js';
 import undoDirectory from './storage/undo-directory.js';
 import undoNames from './storage/undo-names.js';
+import componentOptions from './start/component-options.js';
+import pluginOptions from './start/plugin-options.js';
+import readOnly from './start/read-only.js';
 
 /**
  * All checks, in the order in which the server meets what they look at: of two problems in one stage, the
@@ -146,13 +150,17 @@ export const checks: readonly Check[] = [
   systemFileSize,
   redoMount,
   donorFiles,
+  pluginOptions,
+  componentOptions,
   lowerCaseTableNames,
   keyringAtStart,
   // Afterwards.
   foreignTables,
   accounts,
+  accountPlugins,
   events,
   inheritedChannels,
+  readOnly,
   clonePluginSurvives,
   donorRecoveryChannel,
   recipientRecoveryChannel,

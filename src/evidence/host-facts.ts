@@ -138,6 +138,12 @@ const Storage = z.object({
   kernelStart: z.int().nullable(),
   /** The label by which AppArmor or SELinux confines the server; null for none. */
   confinement: z.string().nullable(),
+/** What the next start gets to read, from the command line and from the option files as they are now. */
+const Options = z.object({
+  /** Names as they are written there, without loose_ or loose-; values stay on the host. */
+  given: z.array(z.object({ name: z.string(), loose: z.boolean() })),
+  /** The values of plugin-load, plugin-load-add and early-plugin-load. */
+  pluginLoads: z.array(z.string()),
 });
 /** Shared objects in plugin_dir: what the server could load as a plugin. */
 const PluginFiles = z.array(z.string());
@@ -167,6 +173,7 @@ export const hostFacts = {
   keyringManifest: KeyringManifest,
   donorAddresses: DonorAddresses,
   cloneAuthority: CloneAuthority,
+  options: Options,
 };
 
 export type Process = z.infer<typeof Process>;

@@ -289,3 +289,44 @@ describe('data/inherited-channels', () => {
     expect(findingOf(id, without(healthyPair(), 'donor', 'channels')).status).toBe('unknown');
   });
 });
+
+describe('data/account-plugins', () => {
+  const id = 'data/account-plugins';
+  const auth = (status: string) => ({
+    name: 'auth_socket',
+    status,
+    type: 'AUTHENTICATION',
+    library: 'auth_socket.so',
+    loadOption: 'ON',
+  });
+  const keeper = { user: 'keeper', host: 'localhost', plugin: 'auth_socket' };
+  const donor = { accounts: [keeper], plugins: [auth('ACTIVE')], installedPlugins: [] };
+  const recipient = { plugins: [], installedPlugins: [] };
+
+  test("the healthy pair's accounts pass", () => {
+    expect(findingOf(id, healthyPair())).toMatchObject({ status: 'pass' });
+  });
+
+  test.each([
+    ['is not there', recipient],
+    ['is disabled', { ...recipient, plugins: [auth('DISABLED')] }],
+    ['goes with the clone', { plugins: [auth('ACTIVE')], installedPlugins: ['auth_socket'] }],
+  ])('a plugin that %s locks its accounts out', (_, side) => {
+    expect(findingOf(id, pairWith({ donor, recipient: side }))).toMatchObject({
+      status: 'warn',
+      evidence: { accounts: ['keeper@localhost'] },
+    });
+  });
+
+  test.each([
+    ['the recipient loads by option', donor, { ...recipient, plugins: [auth('ACTIVE')] }],
+    ['comes with the clone', { ...donor, installedPlugins: ['auth_socket'] }, recipient],
+    ['does not work on the donor either', { ...donor, plugins: [auth('DISABLED')] }, recipient],
+  ])('a plugin that %s does not', (_, from, to) => {
+    expect(findingOf(id, pairWith({ donor: from, recipient: to }))).toMatchObject({ status: 'pass' });
+  });
+
+  test('without a look at the accounts it is unknown', () => {
+    expect(findingOf(id, without(healthyPair(), 'donor', 'accounts')).status).toBe('unknown');
+  });
+});

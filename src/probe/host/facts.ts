@@ -19,6 +19,7 @@ export const allMissing = (missing: Missing): HostFacts => ({
   keyringManifest: missing,
   donorAddresses: missing,
   cloneAuthority: missing,
+  options: missing,
 });
 
 export const known = <T>(value: T): Collected<T> => ({ ok: true, value });

@@ -1,5 +1,7 @@
 /** What the server says of itself: enough to know its process by, among several servers on one host. */
 export type Identity = {
+  /** `@@version`; option files can have a section for one series. */
+  version?: string | undefined;
   /** `@@pid_file`; may be relative to the data directory. */
   pidFile: string;
   /** `@@datadir` */

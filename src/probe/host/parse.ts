@@ -4,6 +4,7 @@ import { filesOf } from './files.js';
 import { getppid, ownPid, type Pids } from './getppid.js';
 import type { Identity } from './identity.js';
 import { natural, naturals } from './numbers.js';
+import { optionsOf } from './options.js';
 import { problemOf } from './problem.js';
 import { one, type Records, readRecords } from './records.js';
 import { refusal } from './refusal.js';
@@ -35,6 +36,7 @@ export function parseHost(stdout: string, identity: Identity, wanted: Wanted): H
     supervisor: supervisorOf(records),
     storage: storageOf(records, wanted),
     ...filesOf(records),
+    options: refusal(records, 'options', 'the option files of the server') ?? optionsOf(records),
   };
 }
 

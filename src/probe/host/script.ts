@@ -2,6 +2,7 @@ import { type Identity, pidFilePath, withoutSlash } from './identity.js';
 import { BEGIN, END } from './records.js';
 import { fileFacts } from './sh/files.sh.js';
 import { finding } from './sh/finding.sh.js';
+import { optionFacts } from './sh/options.sh.js';
 import { processFacts } from './sh/process.sh.js';
 import { reading } from './sh/reading.sh.js';
 import { quote, sh } from './sh/sh.js';
@@ -15,6 +16,7 @@ import type { Wanted } from './wanted.js';
  * The host probe: one POSIX shell script, to be given to `sh` on its standard input.
  *
  * It needs /proc, `readlink`, `stat` and `tr`, and where there is systemd `systemctl`; it changes nothing. What it prints is
+ * It needs /proc, `readlink` and `tr`, `my_print_defaults`, and where there is systemd `systemctl`; it changes nothing. What it prints is
  * read by `parseHost`.
  */
 export const hostScript = (identity: Identity, wanted: Wanted): string =>
@@ -28,6 +30,7 @@ export const hostScript = (identity: Identity, wanted: Wanted): string =>
     storageFacts,
     sayPlaces(wanted),
     fileFacts,
+    optionFacts,
     main,
     // All of it is read before any of it runs: a script cut off on the way does nothing, and no command eats the rest.
     'main </dev/null\n',
@@ -43,6 +46,7 @@ NEWLINE='\n'
 PLACEHOLDER='\x01'
 PID_FILE=${quote(pidFilePath(identity))}
 DATADIR=${quote(withoutSlash(identity.datadir))}
+SERIES=${quote(/^\d+\.\d+/.exec(identity.version ?? '')?.[0] ?? '')}
 SERVER_UUID=${quote(identity.serverUuid ?? '')}
 BEGIN=${quote(BEGIN)}
 END=${quote(END)}
@@ -91,6 +95,7 @@ say_facts() {
   say_keyring_manifest "$1"
   say_clone_authority "$1"
   say_donor_addresses "$1"
+  say_options "$1"
   # The same pid can be another process by now; without a start time there is nothing to compare.
   start_of "$1"
   [ "$started" ] && [ "$start" = "$started" ] || say problem ended

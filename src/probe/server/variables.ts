@@ -40,6 +40,7 @@ const names = [
   'plugin_dir',
   'port',
   'require_secure_transport',
+  'read_only',
   'server_id',
   'server_uuid',
   'skip_replica_start',

@@ -456,6 +456,16 @@ for (const [shell, via, available] of shells) {
 it('facts of a host that nobody looked at', () => {
   const facts = hostNotLookedAt('no --via was given', "add --via 'ssh HOST'");
   expect(Object.keys(facts).sort()).toEqual(Object.keys(hostFacts).sort());
+  expect(Object.keys(facts)).toEqual([
+    'process',
+    'parentPidVariable',
+    'parent',
+    'executable',
+    'unit',
+    'supervisor',
+    'storage',
+    'options',
+  ]);
   expect(facts.unit).toEqual({
     ok: false,
     reason: 'not-collected',

@@ -89,6 +89,8 @@ const recorded = {
   cloneAuthority: '-----BEGIN CERTIFICATE-----',
   donorAddresses: '',
   'donorAddresses.address': ['10.0.0.1', 'fd00::1'],
+  'options.read': '',
+  option: ['user', 'loose-clone_ddl_timeout', 'plugin-load-add=a=a.so;b.so', 'LOOSE_x'],
 };
 type Said = { [name: string]: string | string[] | undefined };
 
@@ -173,6 +175,16 @@ describe('a recorded output', () => {
           binaryLogBytes: 12288,
           kernelStart: 1795168284,
           confinement: null,
+      options: {
+        ok: true,
+        value: {
+          given: [
+            { name: 'user', loose: false },
+            { name: 'clone_ddl_timeout', loose: true },
+            { name: 'plugin-load-add', loose: false },
+            { name: 'x', loose: true },
+          ],
+          pluginLoads: ['a=a.so;b.so'],
         },
       },
       pluginFiles: { ok: true, value: ['mysql_clone.so', 'semisync_source.so'] },
@@ -286,6 +298,8 @@ describe('a recorded output', () => {
     ['unit.DropInPaths', '"open', 'unit'],
     ['unit.assignment', '"MYSQLD_PARENT_PID=1', 'unit'],
     ['unit.Type', '', 'unit'],
+    ['options.read', undefined, 'options'],
+    ['options.error', 'Could not open required defaults file', 'options'],
   ] as const)('%s=%s is an error, never a guess', (name, value, fact) => {
     expect(parse({ [name]: value })[fact]).toMatchObject({ ok: false, reason: 'error' });
   });
@@ -305,6 +319,14 @@ describe('a recorded output', () => {
       reason: 'denied',
       remedy: expect.stringContaining('docker exec -i --privileged'),
     });
+  });
+
+  it.each([
+    ['options.problem', 'elsewhere', 'unsupported'],
+    ['options.problem', 'no-tool', 'unsupported'],
+    ['options.denied', '/proc/169/root', 'denied'],
+  ])('%s=%s says why there are no options', (name, value, reason) => {
+    expect(parse({ [name]: value }).options).toMatchObject({ ok: false, reason });
   });
 
   it('stands without NSpid, before Linux 4.1', () => {

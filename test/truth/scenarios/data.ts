@@ -209,6 +209,37 @@ export const dataScenarios: Scenario[] = [
     proof: [accountsLeft('monitor')],
   },
   {
+    name: 'an account of the donor whose authentication plugin its option file loads',
+    donor: {
+      options: ['plugin-load-add=auth_socket.so'],
+      sql: 'CREATE USER keeper@localhost IDENTIFIED WITH auth_socket;',
+    },
+    ends: { outcome: 'ok' },
+    findings: ['data/account-plugins'],
+    proof: [
+      {
+        on: 'recipient',
+        sql: "SELECT (SELECT COUNT(*) FROM mysql.user WHERE User = 'keeper'), COUNT(*) FROM information_schema.PLUGINS WHERE PLUGIN_NAME = 'auth_socket'",
+        shows: /^1\t0$/,
+      },
+    ],
+  },
+  {
+    name: 'an account of the donor whose authentication plugin is installed there',
+    donor: {
+      sql: "INSTALL PLUGIN auth_socket SONAME 'auth_socket.so'; CREATE USER keeper@localhost IDENTIFIED WITH auth_socket;",
+    },
+    ends: { outcome: 'ok' },
+    quiet: ['data/account-plugins'],
+    proof: [
+      {
+        on: 'recipient',
+        sql: "SELECT PLUGIN_STATUS FROM information_schema.PLUGINS WHERE PLUGIN_NAME = 'auth_socket'",
+        shows: /^ACTIVE$/,
+      },
+    ],
+  },
+  {
     name: 'debian-sys-maint on the recipient',
     recipient: { sql: "CREATE USER 'debian-sys-maint'@localhost IDENTIFIED BY 'Debian-1';" },
     ends: { outcome: 'ok' },

@@ -7,6 +7,7 @@ import { groupReplicationScenarios } from './group-replication.js';
 import { restartScenarios } from './restart.js';
 import { storageScenarios } from './storage.js';
 import { supervisorScenarios } from './supervisors.js';
+import { startScenarios } from './start.js';
 import { vendorScenarios } from './vendor.js';
 
 /** Every story, area by area. */
@@ -20,4 +21,5 @@ export const scenarios: readonly Scenario[] = [
   ...dataScenarios,
   ...vendorScenarios,
   ...storageScenarios,
+  ...startScenarios,
 ];

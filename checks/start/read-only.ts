@@ -1,0 +1,45 @@
+import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { keepsItsData } from '../data/own-data.js';
+import { variableOf } from './after-clone.js';
+
+export default defineCheck({
+  id: 'start/read-only',
+  title: 'A recipient that is read-only stays so after the clone',
+  stage: 'after',
+  consequence: 'none',
+  why: `The restart at the end of CLONE forgets what SET GLOBAL has set. A replica that is kept read-only in that way comes back
+writable, with the donor's accounts in it, and takes the first write that reaches it. SET PERSIST and the option file
+survive: mysqld-auto.cnf is not cloned.`,
+  references: [
+    'https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html#sysvar_read_only',
+    'https://dev.mysql.com/doc/refman/8.4/en/performance-schema-variables-info-table.html',
+  ],
+  needs: ['recipient.variables', 'recipient.variableSources'],
+  wishes: ['recipient.options'],
+  irrelevant: keepsItsData,
+  evaluate({ recipient }) {
+    const { read_only: readOnly, super_read_only: superReadOnly } = recipient.variables;
+    const names = ['read_only', 'super_read_only'];
+    const sources = recipient.variableSources.filter(({ name }) => names.includes(name));
+    const evidence = {
+      read_only: readOnly ?? null,
+      super_read_only: superReadOnly ?? null,
+      sources: sources.map(({ name, source }) => `${name}: ${source}`),
+    };
+    if (readOnly !== 'ON') return pass('the recipient is not read-only', { evidence });
+    if (sources.some(({ source }) => source !== 'DYNAMIC'))
+      return pass('the recipient is read-only by more than SET GLOBAL', { evidence });
+    if (!recipient.options.ok) return blindTo('recipient.options', recipient.options);
+    // Behind a value that was set at run time, variables_info does not show the option file's any more.
+    const written = recipient.options.value.given.filter((option) => names.includes(variableOf(option)));
+    if (written.length > 0)
+      return pass(`the recipient's options say ${written.map(({ name }) => name).join(', ')} as well`, {
+        evidence,
+      });
+    return warn('the recipient is read-only by SET GLOBAL alone', {
+      meaning: 'The restart at the end of CLONE forgets that: the server comes back writable.',
+      evidence,
+      remedy: [{ on: 'recipient', kind: 'sql', text: 'SET PERSIST read_only = ON;' }],
+    });
+  },
+});
