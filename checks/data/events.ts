@@ -1,6 +1,7 @@
 import { defineCheck, pass, unknown, warn } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import { grant } from '../privileges/global-privilege.js';
+import { afterRestart } from '../start/after-restart.js';
 import { keepsItsData } from './own-data.js';
 
 export default defineCheck({
@@ -16,22 +17,23 @@ whether it has anything to wait for.`,
     'https://dev.mysql.com/doc/refman/8.4/en/events-configuration.html',
     'https://dev.mysql.com/doc/refman/8.4/en/replication-features-invoked.html',
   ],
-  needs: ['donor.privileges', 'donor.account', 'recipient.variables'],
-  wishes: ['donor.events', 'donor.sessions', 'recipient.variableSources'],
+  needs: [
+    'donor.privileges',
+    'donor.account',
+    'recipient.variables',
+    'recipient.variableSources',
+    'recipient.persisted',
+  ],
+  wishes: ['donor.events', 'donor.sessions'],
   irrelevant: keepsItsData,
   evaluate({ donor, recipient }) {
     const seen = donor.events.ok ? donor.events.value : [];
     const enabled = seen
       .filter(({ status }) => status === 'ENABLED')
       .map(({ schema, name }) => `${schema}.${name}`);
-    const source = recipient.variableSources.ok
-      ? recipient.variableSources.value.find(({ name }) => name === 'event_scheduler')?.source
-      : undefined;
-    const scheduler = recipient.variables.event_scheduler ?? null;
-    const evidence = { enabled, scheduler, source: source ?? null };
-    // A value that SET GLOBAL gave is gone after the restart; the one of the option file cannot be seen behind it.
-    const staysOff =
-      scheduler !== null && scheduler !== 'ON' && recipient.variableSources.ok && source !== 'DYNAMIC';
+    const scheduler = afterRestart('event_scheduler', recipient) ?? null;
+    const evidence = { enabled, schedulerAfterRestart: scheduler };
+    const staysOff = scheduler !== null && scheduler !== 'ON';
     if (staysOff) return pass(`event_scheduler is ${scheduler} on the recipient, and stays so`, { evidence });
     if (enabled.length > 0) {
       return warn(`${enabled.length} event(s) are enabled on the donor, first ${enabled[0]}`, {

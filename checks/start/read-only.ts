@@ -1,6 +1,7 @@
 import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { keepsItsData } from '../data/own-data.js';
 import { variableOf } from './after-clone.js';
+import { afterRestart } from './after-restart.js';
 
 export default defineCheck({
   id: 'start/read-only',
@@ -14,21 +15,24 @@ survive: mysqld-auto.cnf is not cloned.`,
     'https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html#sysvar_read_only',
     'https://dev.mysql.com/doc/refman/8.4/en/performance-schema-variables-info-table.html',
   ],
-  needs: ['recipient.variables', 'recipient.variableSources'],
+  needs: ['recipient.variables', 'recipient.variableSources', 'recipient.persisted'],
   wishes: ['recipient.options'],
   irrelevant: keepsItsData,
   evaluate({ recipient }) {
-    const { read_only: readOnly, super_read_only: superReadOnly } = recipient.variables;
     const names = ['read_only', 'super_read_only'];
-    const sources = recipient.variableSources.filter(({ name }) => names.includes(name));
+    const next = names.map((name) => afterRestart(name, recipient));
     const evidence = {
-      read_only: readOnly ?? null,
-      super_read_only: superReadOnly ?? null,
-      sources: sources.map(({ name, source }) => `${name}: ${source}`),
+      now: names.map((name) => recipient.variables[name] ?? ''),
+      afterRestart: next.map((value) => value ?? 'as the option file says'),
     };
-    if (readOnly !== 'ON') return pass('the recipient is not read-only', { evidence });
-    if (sources.some(({ source }) => source !== 'DYNAMIC'))
-      return pass('the recipient is read-only by more than SET GLOBAL', { evidence });
+    if (recipient.variables.read_only !== 'ON') return pass('the recipient is not read-only', { evidence });
+    if (next.includes('ON')) return pass('the recipient is read-only by more than SET GLOBAL', { evidence });
+    const lost = warn('the recipient is read-only by SET GLOBAL alone', {
+      meaning: 'The restart at the end of CLONE forgets that: the server comes back writable.',
+      evidence,
+      remedy: [{ on: 'recipient', kind: 'sql', text: 'SET PERSIST read_only = ON;' }],
+    });
+    if (next[0] !== undefined) return lost;
     if (!recipient.options.ok) return blindTo('recipient.options', recipient.options);
     // Behind a value that was set at run time, variables_info does not show the option file's any more.
     const written = recipient.options.value.given.filter((option) => names.includes(variableOf(option)));
@@ -36,10 +40,6 @@ survive: mysqld-auto.cnf is not cloned.`,
       return pass(`the recipient's options say ${written.map(({ name }) => name).join(', ')} as well`, {
         evidence,
       });
-    return warn('the recipient is read-only by SET GLOBAL alone', {
-      meaning: 'The restart at the end of CLONE forgets that: the server comes back writable.',
-      evidence,
-      remedy: [{ on: 'recipient', kind: 'sql', text: 'SET PERSIST read_only = ON;' }],
-    });
+    return lost;
   },
 });

@@ -192,6 +192,8 @@ export const serverFacts = {
   userSchemas: UserSchemas,
   foreignTables: ForeignTables,
   variableSources: z.array(VariableSource),
+  /** Values that SET PERSIST has stored, of variables that checks ask about. */
+  persisted: z.record(z.string(), z.string()),
   accounts: z.array(Account),
   sessions: z.array(Session),
   /** Events as far as the account may see them. */

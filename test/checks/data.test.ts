@@ -241,6 +241,10 @@ describe('data/events', () => {
   test('event_scheduler=OFF counts where the restart keeps it', () => {
     const recipient = { variables: { event_scheduler: 'OFF' } };
     expect(findingOf(id, pairWith({ donor: event, recipient })).status).toBe('pass');
+    const persisted = { event_scheduler: 'ON' };
+    expect(findingOf(id, pairWith({ donor: event, recipient: { ...recipient, persisted } })).status).toBe(
+      'warn',
+    );
     const variableSources = [{ name: 'event_scheduler', source: 'DYNAMIC', path: '' }];
     expect(
       findingOf(id, pairWith({ donor: event, recipient: { ...recipient, variableSources } })).status,

@@ -131,9 +131,13 @@ describe('start/read-only', () => {
 
   test('SET PERSIST and the option file are not', () => {
     expect(findingOf(id, kept([source('read_only', 'PERSISTED')])).status).toBe('pass');
-    expect(
-      findingOf(id, kept([source('read_only', 'DYNAMIC'), source('super_read_only', 'GLOBAL')])).status,
-    ).toBe('pass');
+    const changed = (value: string) => {
+      const evidence = kept([source('read_only', 'DYNAMIC')]);
+      evidence.recipient.facts.persisted = { ok: true, value: { read_only: value } };
+      return evidence;
+    };
+    expect(findingOf(id, changed('ON')).status).toBe('pass');
+    expect(findingOf(id, changed('OFF')).status).toBe('warn');
     expect(findingOf(id, kept([source('read_only', 'DYNAMIC')], ['super-read-only'])).status).toBe('pass');
   });
 

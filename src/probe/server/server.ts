@@ -20,6 +20,7 @@ import { installedComponents } from './installed-components.js';
 import { installedPlugins } from './installed-plugins.js';
 import { keyringComponent } from './keyring-component.js';
 import { lastClone } from './last-clone.js';
+import { persisted } from './persisted.js';
 import { plugins } from './plugins.js';
 import { precautions } from './precautions.js';
 import { privileges } from './privileges.js';
@@ -55,6 +56,7 @@ const asked = {
   userSchemas,
   foreignTables,
   variableSources,
+  persisted,
   accounts,
   sessions,
   events,

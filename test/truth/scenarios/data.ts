@@ -134,6 +134,14 @@ export const dataScenarios: Scenario[] = [
     proof: [wroteItself(/^1$/)],
   },
   {
+    name: 'an enabled event, and event_scheduler=OFF persisted on the recipient',
+    donor: { sql: ticking },
+    recipient: { sql: 'SET PERSIST event_scheduler = OFF;' },
+    ends: { outcome: 'ok' },
+    quiet: ['data/events'],
+    proof: [wroteItself(/^0$/)],
+  },
+  {
     name: 'a disabled event on the donor',
     donor: { sql: `${ticking} ALTER EVENT app.tick DISABLE;` },
     ends: { outcome: 'ok' },

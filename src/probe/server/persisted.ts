@@ -1,0 +1,12 @@
+import { serverFact, text } from './server-fact.js';
+
+const names = ['event_scheduler', 'read_only', 'super_read_only'];
+
+export const persisted = serverFact({
+  name: 'persisted',
+  sql: `SELECT VARIABLE_NAME, VARIABLE_VALUE FROM performance_schema.persisted_variables
+    WHERE VARIABLE_NAME IN (${names.map((name) => `'${name}'`).join(', ')})`,
+  privilege: 'SELECT ON performance_schema.*',
+  read: (rows) =>
+    Object.fromEntries(rows.map((row) => [text(row, 'VARIABLE_NAME'), text(row, 'VARIABLE_VALUE')])),
+});
