@@ -8,6 +8,7 @@ import { restartScenarios } from './restart.js';
 import { storageScenarios } from './storage.js';
 import { supervisorScenarios } from './supervisors.js';
 import { startScenarios } from './start.js';
+import { supervisorScenarios } from './supervisors.js';
 import { vendorScenarios } from './vendor.js';
 
 /** Every story, area by area. */
