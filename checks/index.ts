@@ -59,6 +59,9 @@ import replacedBinary from './restart/replaced-binary.js';
 import startLimit from './restart/start-limit.js';
 import startTimeout from './restart/start-timeout.js';
 import unitCurrent from './restart/unit-current.js';
+import componentOptions from './start/component-options.js';
+import pluginOptions from './start/plugin-options.js';
+import readOnly from './start/read-only.js';
 import confinement from './storage/confinement.js';
 import diskSpace from './storage/disk-space.js';
 import donorFiles from './storage/donor-files.js';
@@ -72,9 +75,6 @@ import systemFileSize from './storage/system-file-size.js';
 import systemFiles from './storage/system-files.js';
 import undoDirectory from './storage/undo-directory.js';
 import undoNames from './storage/undo-names.js';
-import componentOptions from './start/component-options.js';
-import pluginOptions from './start/plugin-options.js';
-import readOnly from './start/read-only.js';
 
 /**
  * All checks, in the order in which the server meets what they look at: of two problems in one stage, the

@@ -138,6 +138,8 @@ const Storage = z.object({
   kernelStart: z.int().nullable(),
   /** The label by which AppArmor or SELinux confines the server; null for none. */
   confinement: z.string().nullable(),
+});
+
 /** What the next start gets to read, from the command line and from the option files as they are now. */
 const Options = z.object({
   /** Names as they are written there, without loose_ or loose-; values stay on the host. */

@@ -187,6 +187,7 @@ for (const [shell, via, available] of shells) {
       describe.skipIf(crowded)(`nothing is believed of another server${unlessCrowded}`, () => {
         const expectAll = (facts: HostFacts, missing: Partial<Record<keyof Missing, unknown>>) => {
           expect(Object.keys(facts).sort()).toEqual(Object.keys(hostFacts).sort());
+          expect(Object.values(facts)).toHaveLength(8);
           for (const fact of Object.values(facts)) expect(fact).toMatchObject({ ok: false, ...missing });
         };
 

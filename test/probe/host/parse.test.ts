@@ -175,6 +175,8 @@ describe('a recorded output', () => {
           binaryLogBytes: 12288,
           kernelStart: 1795168284,
           confinement: null,
+        },
+      },
       options: {
         ok: true,
         value: {

@@ -5,9 +5,8 @@ import { encryptionScenarios } from './encryption.js';
 import { gateScenarios } from './gate.js';
 import { groupReplicationScenarios } from './group-replication.js';
 import { restartScenarios } from './restart.js';
-import { storageScenarios } from './storage.js';
-import { supervisorScenarios } from './supervisors.js';
 import { startScenarios } from './start.js';
+import { storageScenarios } from './storage.js';
 import { supervisorScenarios } from './supervisors.js';
 import { vendorScenarios } from './vendor.js';
 
