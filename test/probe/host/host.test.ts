@@ -187,7 +187,6 @@ for (const [shell, via, available] of shells) {
       describe.skipIf(crowded)(`nothing is believed of another server${unlessCrowded}`, () => {
         const expectAll = (facts: HostFacts, missing: Partial<Record<keyof Missing, unknown>>) => {
           expect(Object.keys(facts).sort()).toEqual(Object.keys(hostFacts).sort());
-          expect(Object.values(facts)).toHaveLength(8);
           for (const fact of Object.values(facts)) expect(fact).toMatchObject({ ok: false, ...missing });
         };
 
@@ -457,16 +456,6 @@ for (const [shell, via, available] of shells) {
 it('facts of a host that nobody looked at', () => {
   const facts = hostNotLookedAt('no --via was given', "add --via 'ssh HOST'");
   expect(Object.keys(facts).sort()).toEqual(Object.keys(hostFacts).sort());
-  expect(Object.keys(facts)).toEqual([
-    'process',
-    'parentPidVariable',
-    'parent',
-    'executable',
-    'unit',
-    'supervisor',
-    'storage',
-    'options',
-  ]);
   expect(facts.unit).toEqual({
     ok: false,
     reason: 'not-collected',
