@@ -98,8 +98,8 @@ export const checks: readonly Check[] = [
   donorConnections,
   // On the donor, when the recipient has logged in.
   donorVendor,
-  donorClonePlugin,
   donorAccount,
+  donorClonePlugin,
   donorIsRecipient,
   donorBusy,
   donorRedoLog,

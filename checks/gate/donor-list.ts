@@ -53,18 +53,18 @@ lower case with the host of the statement, and the port as a number. There is no
   },
 });
 
-/** match_valid_donor_address(): any space makes the whole list invalid, and a host is compared in lower case. */
+/**
+ * match_valid_donor_address(): any space makes the whole list invalid, a host is compared in lower case, and the
+ * search ends at the first entry that is not HOST:PORT. (SET refuses such a list; an option file can hold one.)
+ */
 function namesDonor(list: string, host: string, port: number): boolean {
   if (list.includes(' ')) return false;
-  return list.split(',').some((entry) => {
-    const colon = entry.indexOf(':');
-    return (
-      colon > 0 &&
-      entry.slice(0, colon).toLowerCase() === host.toLowerCase() &&
-      /^\d+$/.test(entry.slice(colon + 1)) &&
-      Number(entry.slice(colon + 1)) === port
-    );
-  });
+  for (const entry of list.split(',')) {
+    const [, name, number] = /^([^:]+):(\d+)$/.exec(entry) ?? [];
+    if (name === undefined) return false;
+    if (name.toLowerCase() === host.toLowerCase() && Number(number) === port) return true;
+  }
+  return false;
 }
 
 function remedy(list: string, donor: string): Remedy[] {

@@ -13,7 +13,7 @@ refused with error 3875. The form with DATA DIRECTORY is allowed, and so is a ru
     'sql/sql_admin.cc: Sql_cmd_clone::execute()',
   ],
   needs: ['recipient.plugins'],
-  wishes: ['recipient.groupMembers', 'recipient.identity'],
+  wishes: ['recipient.groupMembers'],
   irrelevant: ({ dataDirectory }) =>
     dataDirectory && 'CLONE ... DATA DIRECTORY is allowed while Group Replication runs',
   evaluate({ recipient }) {
@@ -21,16 +21,27 @@ refused with error 3875. The form with DATA DIRECTORY is allowed, and so is a ru
       return pass('Group Replication is not installed on the recipient');
     }
     if (!recipient.groupMembers.ok) return blindTo('recipient.groupMembers', recipient.groupMembers);
-    const uuid = recipient.identity.ok ? recipient.identity.value.serverUuid : undefined;
-    const self = recipient.groupMembers.value.find((member) => member.id === uuid);
-    const state = self?.state ?? 'OFFLINE';
+    // A server that is in no group shows itself as OFFLINE, or nothing; one that is in it shows the others as well.
+    const state =
+      recipient.groupMembers.value.find((member) => member.state !== 'OFFLINE')?.state ?? 'OFFLINE';
     const evidence = { state };
     if (state === 'OFFLINE') return pass('Group Replication is stopped on the recipient', { evidence });
-    return fail(`the recipient is a group member in state ${state}`, {
+    return fail(`the recipient is in a group: a member is ${state}`, {
       meaning: 'The recipient refuses with error 3875; nothing is harmed.',
       evidence,
       errno: 3875,
-      remedy: [{ on: 'recipient', kind: 'sql', text: 'STOP GROUP_REPLICATION;' }],
+      remedy: [
+        {
+          on: 'recipient',
+          kind: 'manual',
+          text: 'A member that stops leaves its group; a primary hands its role over. It is left with super_read_only=ON, which CLONE does not get past either.',
+        },
+        {
+          on: 'recipient',
+          kind: 'sql',
+          text: 'STOP GROUP_REPLICATION;\nSET GLOBAL super_read_only = OFF;\nSET GLOBAL read_only = ON;',
+        },
+      ],
     });
   },
 });

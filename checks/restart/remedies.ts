@@ -10,16 +10,21 @@ export const onHost = (kind: 'shell' | 'manual', text: string): Remedy => ({
   text,
 });
 
-/** A drop-in with [Service] settings, and the command that makes systemd read it. */
+/**
+ * A drop-in with [Service] settings, and the command that makes systemd read it. Its name is that of the first setting:
+ * two pieces of advice must not overwrite each other's file.
+ */
 export const dropIn = (unit: Named, settings: string[]): Remedy[] => [
   {
     on: 'recipient-host',
     kind: 'systemd',
-    path: `/etc/systemd/${unit.managerOf === null ? 'system' : 'user'}/${unit.name}.d/clone.conf`,
+    path: `/etc/systemd/${unit.managerOf === null ? 'system' : 'user'}/${unit.name}.d/clone-${topicOf(settings)}.conf`,
     text: ['[Service]', ...settings].join('\n'),
   },
   reload(unit),
 ];
+
+const topicOf = ([first = '']: string[]) => first.slice(0, first.indexOf('=')).toLowerCase();
 
 /** Makes systemd read its files again. */
 export const reload = (unit: Named): Remedy => onHost('shell', `${systemctl(unit)} daemon-reload`);

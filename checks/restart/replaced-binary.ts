@@ -1,4 +1,4 @@
-import { defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { defineCheck, pass, unknown } from '../../src/doctor/check.js';
 import { noRestart } from './no-restart.js';
 
 export default defineCheck({
@@ -15,7 +15,7 @@ that was just copied and not recovered yet. The server refuses some upgrades of 
     const { path, replaced } = recipient.executable;
     const evidence = { path, replaced };
     if (!replaced) return pass(`mysqld still runs ${path}`, { evidence });
-    return warn(`${path} was replaced or removed since mysqld was started`, {
+    return unknown(`${path} was replaced or removed since mysqld was started`, {
       meaning:
         'The restart after CLONE starts another program, perhaps another version, on the freshly copied data.',
       evidence,

@@ -3,6 +3,9 @@ import { noRestart } from './no-restart.js';
 import { reload } from './remedies.js';
 import { unitOf } from './unit-of.js';
 
+/** Seconds in which people do not start a server several times by hand. */
+const LONG = 60;
+
 export default defineCheck({
   id: 'restart/start-limit',
   title: "The unit's start limit leaves room for the restart",
@@ -62,6 +65,12 @@ is loaded, so a limit that was changed since the last start cannot be judged fro
     if (burst === 1) {
       return fail(seen, {
         meaning: `Until ${Math.ceil(interval - runningFor)} s from now the restart after CLONE is refused, and the unit is left failed.`,
+        evidence,
+        remedy,
+      });
+    }
+    if (interval > LONG) {
+      return unknown(`${seen}; starts by hand in that time are counted by nobody but systemd`, {
         evidence,
         remedy,
       });

@@ -28,6 +28,7 @@ describe('gate/donor-list', () => {
     ['10.0.0.1:3306', 'db1', 3306],
     ['db0:3306, db1:3306', 'db1', 3306],
     ['db1', 'db1', 3306],
+    ['bad,db1:3306', 'db1', 3306],
   ])('%j does not name %s:%d', (list, host, port) => {
     expect(judge(list, host, port)).toMatchObject({ status: 'fail', errno: 3869 });
   });

@@ -180,7 +180,7 @@ describe('a systemd unit', () => {
   };
 
   test.each([
-    [{}, '/etc/systemd/system/mysql.service.d/clone.conf'],
+    [{}, '/etc/systemd/system/mysql.service.d/clone-environment.conf'],
     [{ name: 'mysqld@a\\x2db.service' }, "systemctl restart 'mysqld@a\\x2db.service'"],
     [{ managerOf: 996 }, `MYSQLD_PARENT_PID=\${MANAGERPID}`],
     [{ transient: true }, 'systemd-run --setenv=MYSQLD_PARENT_PID=1'],
@@ -199,7 +199,7 @@ describe('a systemd unit', () => {
   test('of a user is told by that user', () => {
     const evidence = pairWith({ recipient: { unit: { managerOf: 996, restart: 'no' } } });
     expect(about(evidence)[2]?.remedy.map(({ text, path }) => path ?? text)).toEqual([
-      '/etc/systemd/user/mysql.service.d/clone.conf',
+      '/etc/systemd/user/mysql.service.d/clone-restartforceexitstatus.conf',
       'XDG_RUNTIME_DIR=/run/user/996 setpriv --reuid=996 --clear-groups systemctl --user daemon-reload',
     ]);
   });

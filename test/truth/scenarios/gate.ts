@@ -72,6 +72,11 @@ export const gateScenarios: Scenario[] = [
     ends: { outcome: 'refused', errno: 3862, donorErrno: 1227 },
   },
   {
+    name: 'neither clone plugin nor BACKUP_ADMIN on the donor',
+    donor: { sql: "UNINSTALL PLUGIN clone; REVOKE BACKUP_ADMIN ON *.* FROM 'clone_doctor'@'%';" },
+    ends: { outcome: 'refused', errno: 3862, donorErrno: 1227 },
+  },
+  {
     name: 'empty clone_valid_donor_list',
     recipient: { sql: 'SET GLOBAL clone_valid_donor_list = NULL;' },
     ends: { outcome: 'refused', errno: 3869 },
