@@ -21,6 +21,8 @@ interface Row {
   observed: string;
   agree: boolean;
   seconds: number;
+  /** How often it was told, at most twice. */
+  tries: number;
 }
 
 describe
@@ -51,7 +53,14 @@ describe
     test.each(byName)('%s', { timeout: 300_000 }, (_, scenario) =>
       lanes.use(async (pair) => {
         const began = Date.now();
-        const row: Row = { scenario: scenario.name, predicted: '', observed: '', agree: false, seconds: 0 };
+        const row: Row = {
+          scenario: scenario.name,
+          predicted: '',
+          observed: '',
+          agree: false,
+          seconds: 0,
+          tries: (rows.get(scenario.name)?.tries ?? 0) + 1,
+        };
         rows.set(scenario.name, row);
         await prepare(pair, scenario);
         const predicted = await predictEnding(pair, scenario);
