@@ -32,6 +32,7 @@ export function runDoctor(
 /** The options that name a pair of lab hosts. */
 export const pairOptions = ({ donor, recipient }: Pair, cloneFrom = 'db1:3306'): string[] => [
   ...['--host', recipient.address, '--user', account.user, '--via', recipient.via],
+  '--get-server-public-key',
   ...['--donor', donor.address, '--donor-via', donor.via, '--clone-from', cloneFrom, '--expect-data-loss'],
 ];
 

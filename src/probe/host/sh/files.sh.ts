@@ -97,19 +97,32 @@ say_clone_authority() {
   esac
 }
 
+# knows_other_names PID: what a name means is up to the network and to three files. Where the server's files may not be
+# seen, a PID namespace of its own is taken for a container.
+knows_other_names() {
+  if [ ! -r "/proc/$1/root/." ]; then
+    status_of "$1"
+    case $nspid in *[!0-9]*) return 0 ;; esac
+    return 1
+  fi
+  [ "$(readlink "/proc/$1/ns/net")" = "$(readlink /proc/self/ns/net)" ] || return 0
+  for file in /etc/hosts /etc/resolv.conf /etc/nsswitch.conf; do
+    [ -e "$file" ] || [ -e "/proc/$1/root$file" ] || continue
+    [ "/proc/$1/root$file" -ef "$file" ] || return 0
+  done
+  return 1
+}
+
 # Whether this host knows the donor by the name of the statement. A container has names of its own.
 say_donor_addresses() {
   if [ -z "$DONOR_HOST" ]; then
     say donorAddresses.unasked ''
     return
   fi
-  status_of "$1"
-  case $nspid in
-    *[!0-9]*)
-      say donorAddresses.error 'the server runs in a container, and knows other names than this host'
-      return
-      ;;
-  esac
+  if knows_other_names "$1"; then
+    say donorAddresses.error 'the server runs in a container, and knows other names than this host'
+    return
+  fi
   if ! command -v getent >/dev/null 2>&1; then
     say donorAddresses.error 'there is no getent'
     return
