@@ -20,14 +20,23 @@ export async function check(
   options: CheckOptions & { passwords: Passwords },
   toolVersion: string,
 ): Promise<number> {
-  const { checks } = await import('../../checks/index.js');
-  const excluded = leftOut(checks, { only: namesOf(options.only), skip: namesOf(options.skip) });
-  const evidence = await evidenceOf(options, toolVersion);
-  const { makeReport } = await import('../report/report.js');
+  // Names that are not right are told before anybody is asked.
+  const excluded =
+    options.only || options.skip
+      ? leftOut((await loadChecks()).checks, { only: namesOf(options.only), skip: namesOf(options.skip) })
+      : undefined;
+  const evidence = await evidenceOf(options, toolVersion, () => void prepare(options));
+  const [{ checks }, { makeReport }, render] = await prepare(options);
   const report = makeReport(evidence, judge(evidence, checks, excluded), toolVersion);
-  await print(await render(report, options));
+  await print(render(report));
   return report.exitCode;
 }
+
+const loadChecks = () => import('../../checks/index.js');
+
+/** Loads what judges and prints. */
+const prepare = (options: CheckOptions) =>
+  Promise.all([loadChecks(), import('../report/report.js'), renderer(options)]);
 
 /** `--only a,b --only c` and `--only a b c` mean the same. */
 const namesOf = (values: readonly string[] | undefined) =>
@@ -36,6 +45,7 @@ const namesOf = (values: readonly string[] | undefined) =>
 async function evidenceOf(
   options: CheckOptions & { passwords: Passwords },
   toolVersion: string,
+  onWaiting: () => void,
 ): Promise<Evidence> {
   if (options.evidence !== undefined) {
     const { readBundle } = await import('../evidence/bundle.js');
@@ -44,11 +54,11 @@ async function evidenceOf(
   }
   const request = await requestOf(options, toolVersion);
   const { gather } = await import('../probe/gather.js');
-  return withProgress(gather(request));
+  return withProgress(gather({ ...request, onWaiting }));
 }
 
-async function render(report: Report, { format, verbose }: CheckOptions): Promise<string> {
-  if (format === 'json') return (await import('../report/json.js')).renderJson(report);
+async function renderer({ format, verbose }: CheckOptions): Promise<(report: Report) => string> {
+  if (format === 'json') return (await import('../report/json.js')).renderJson;
   const { renderTable } = await import('../report/table.js');
-  return renderTable(report, { verbose, width: terminalWidth(), colour: wantsColour() });
+  return (report) => renderTable(report, { verbose, width: terminalWidth(), colour: wantsColour() });
 }

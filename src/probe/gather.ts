@@ -34,6 +34,8 @@ export interface GatherRequest {
   toolVersion: string;
   /** Bounds each connection, statement and host probe. */
   timeoutMs: number;
+  /** Called once when the servers have answered and the hosts are being asked: time to get ready for the judgement. */
+  onWaiting?: (() => void) | undefined;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function gather({
   plan,
   toolVersion,
   timeoutMs,
+  onWaiting,
 }: GatherRequest): Promise<Evidence> {
   const failure = new AbortController();
   const limits = { timeoutMs, signal: failure.signal };
@@ -56,6 +59,11 @@ export async function gather({
     // Where the donor cannot be asked, all of this fails: below, not here.
     const donorFacts = theirs?.server.then(({ facts }) => facts).catch(() => undefined);
     const filesFor = async (own: ServerFacts) => wantedOf(own, await donorFacts, plan);
+    // After the scripts have been sent to the hosts, which the same event sets off.
+    void Promise.all([ours.server, donorFacts]).then(
+      () => setImmediate(() => onWaiting?.()),
+      () => {},
+    );
     const [recipientTarget, donorTarget] = toldApart(
       ...(await Promise.all([
         lookAt(ours, filesFor, limits),
