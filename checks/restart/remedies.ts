@@ -11,15 +11,19 @@ export const onHost = (kind: 'shell' | 'manual', text: string): Remedy => ({
 });
 
 /**
- * A drop-in with [Service] settings, and the command that makes systemd read it. Its name is that of the first setting:
+ * A drop-in with settings of one section, and the command that makes systemd read it. Its name is that of the first setting:
  * two pieces of advice must not overwrite each other's file.
  */
-export const dropIn = (unit: Named, settings: string[]): Remedy[] => [
+export const dropIn = (
+  unit: Named,
+  settings: string[],
+  section: 'Service' | 'Unit' = 'Service',
+): Remedy[] => [
   {
     on: 'recipient-host',
     kind: 'systemd',
     path: `/etc/systemd/${unit.managerOf === null ? 'system' : 'user'}/${unit.name}.d/clone-${topicOf(settings)}.conf`,
-    text: ['[Service]', ...settings].join('\n'),
+    text: [`[${section}]`, ...settings].join('\n'),
   },
   reload(unit),
 ];

@@ -1,6 +1,6 @@
 import { defineCheck, fail, pass, unknown, warn } from '../../src/doctor/check.js';
 import { noRestart } from './no-restart.js';
-import { reload } from './remedies.js';
+import { dropIn } from './remedies.js';
 import { unitOf } from './unit-of.js';
 
 /** Seconds in which people do not start a server several times by hand. */
@@ -43,15 +43,7 @@ is loaded, so a limit that was changed since the last start cannot be judged fro
         evidence,
       });
     }
-    const remedy = [
-      {
-        on: 'recipient-host' as const,
-        kind: 'systemd' as const,
-        path: `/etc/systemd/${unit.managerOf === null ? 'system' : 'user'}/${unit.name}.d/clone-limit.conf`,
-        text: '[Unit]\nStartLimitIntervalSec=0',
-      },
-      reload(unit),
-    ];
+    const remedy = dropIn(unit, ['StartLimitIntervalSec=0'], 'Unit');
     const seen = `${unit.name} allows ${limit}, and its last start was only ${Math.round(runningFor)} s ago`;
     if (burst === 1 && unit.changedSinceStart) {
       return unknown(

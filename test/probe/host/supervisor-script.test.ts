@@ -11,15 +11,7 @@ import { reading } from '../../../src/probe/host/sh/reading.sh.js';
 import { quote } from '../../../src/probe/host/sh/sh.js';
 import { supervisorFacts } from '../../../src/probe/host/sh/supervisor.sh.js';
 import { supervisorOf } from '../../../src/probe/host/supervisor.js';
-
-const works = (shell: string[]) => {
-  try {
-    execFileSync(shell[0] ?? '', [...shell.slice(1), '-c', ':']);
-    return true;
-  } catch {
-    return false;
-  }
-};
+import { works } from './shells.js';
 
 for (const shell of [['sh'], ['busybox', 'sh']]) {
   const available = works(shell);

@@ -3,15 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reading } from '../../../src/probe/host/sh/reading.sh.js';
 import { quote } from '../../../src/probe/host/sh/sh.js';
 import { unitFacts } from '../../../src/probe/host/sh/unit.sh.js';
-
-const works = (shell: string[]) => {
-  try {
-    execFileSync(shell[0] ?? '', [...shell.slice(1), '-c', ':']);
-    return true;
-  } catch {
-    return false;
-  }
-};
+import { works } from './shells.js';
 
 for (const shell of [['sh'], ['busybox', 'sh']]) {
   const available = works(shell);
