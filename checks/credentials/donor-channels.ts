@@ -19,8 +19,9 @@ check of its own.`,
   evaluate({ donor }) {
     const { storedCredentials: stored, channels } = donor;
     if (!stored.ok) {
-      const none = channels.ok && !channels.value.some((channel) => asynchronous(channel) && channel.hasUser);
-      if (none) return pass('no channel of the donor has a user', { evidence: { channels: [] } });
+      // A channel without a user can have a password all the same.
+      const none = channels.ok && !channels.value.some(asynchronous);
+      if (none) return pass('the donor has no replication channel', { evidence: { channels: [] } });
       return blindTo('donor.storedCredentials', stored);
     }
     const names = stored.value.filter((row) => row.hasPassword && !isGroupChannel(row.channel));

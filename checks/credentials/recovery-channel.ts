@@ -8,12 +8,13 @@ const RECOVERY = 'group_replication_recovery';
 /** Whether a server keeps credentials for distributed recovery in its tables. */
 export type Stored =
   | { known: true; stored: boolean; password: boolean }
-  /** A user name is configured, or that could not be seen either. */
+  /** There is such a channel, or that could not be seen either. */
   | { known: false; missing: Missing };
 
 /**
  * Looks for stored credentials of the recovery channel. mysql.slave_master_info tells it exactly; without a
- * right to it, performance_schema shows at least whether a user is configured: none there means none stored.
+ * right to it, performance_schema shows at least whether there is such a channel: without one nothing is stored. A
+ * channel without a user can have a password all the same.
  */
 export function recoveryCredentials(
   credentials: Collected<StoredCredentials[]>,
@@ -27,8 +28,8 @@ export function recoveryCredentials(
       password: row?.hasPassword ?? false,
     };
   }
-  const channel = channels.ok ? channels.value.find(({ name }) => name === RECOVERY) : undefined;
-  if (channels.ok && !channel?.hasUser) return { known: true, stored: false, password: false };
+  const absent = channels.ok && !channels.value.some(({ name }) => name === RECOVERY);
+  if (absent) return { known: true, stored: false, password: false };
   return { known: false, missing: credentials };
 }
 

@@ -1,4 +1,4 @@
-import { defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
 import type { Account, Session } from '../../src/evidence/server-facts.js';
 import { keepsItsData } from './own-data.js';
 
@@ -34,6 +34,7 @@ evidence only.`,
     const affected = [...new Set([...missed, ...debian].map(nameOf))];
     if (affected.length === 0) {
       const others = gone.length + changed.length;
+      if (others > 0 && !recipient.sessions.ok) return blindTo('recipient.sessions', recipient.sessions);
       return pass(
         others === 0
           ? 'the donor has every account of the recipient'

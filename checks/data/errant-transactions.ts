@@ -1,4 +1,4 @@
-import { defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
 import type { Collected } from '../../src/evidence/collected.js';
 import { type GtidSet, parseGtidSet, showGtidSet, subtractGtids } from '../../src/evidence/gtid-set.js';
 import type { Channel } from '../../src/evidence/server-facts.js';
@@ -25,10 +25,12 @@ a message, and its binary log with it. MySQL Shell asks before that; the stateme
   evaluate({ recipient, donor, plan }) {
     const donorHas = parseGtidSet(donor.gtidExecuted);
     const missing = subtractGtids(parseGtidSet(recipient.gtidExecuted), donorHas);
-    const follows = isReplicaOf(recipient.channels, donor.identity.serverUuid);
     const own = recipient.identity.serverUuid?.toLowerCase() ?? '';
-    const errant = follows ? withoutNews(missing, donorHas, own) : missing;
-    const text = showGtidSet(errant);
+    const notNews = withoutNews(missing, donorHas, own);
+    if (!recipient.channels.ok && notNews.size === 0 && missing.size > 0 && !plan.expectDataLoss)
+      return blindTo('recipient.channels', recipient.channels);
+    const follows = isReplicaOf(recipient.channels, donor.identity.serverUuid);
+    const text = showGtidSet(follows ? notNews : missing);
     const evidence = { errant: text };
     if (text === '') return pass('the donor has every transaction of the recipient', { evidence });
     const seen = `the recipient has transactions that the donor has not: ${text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text}`;

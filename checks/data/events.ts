@@ -1,4 +1,4 @@
-import { defineCheck, pass, unknown, warn } from '../../src/doctor/check.js';
+import { blindTo, defineCheck, pass, unknown, warn } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import { grant } from '../privileges/global-privilege.js';
 import { afterRestart } from '../start/after-restart.js';
@@ -44,10 +44,9 @@ whether it has anything to wait for.`,
       });
     }
     const mayNotSee = donor.privileges.partialRevokes || !donor.privileges.global.includes('EVENT');
-    const waiting = donor.sessions.ok
-      ? donor.sessions.value.find(({ thread }) => thread === 'thread/sql/event_scheduler')?.state
-      : undefined;
     if (donor.events.ok && !mayNotSee) return pass('no event is enabled on the donor', { evidence });
+    if (!donor.sessions.ok) return blindTo('donor.sessions', donor.sessions);
+    const waiting = donor.sessions.value.find(({ thread }) => thread === 'thread/sql/event_scheduler')?.state;
     if (waiting === 'Waiting on empty queue')
       return pass("the donor's event scheduler has nothing to wait for", { evidence });
     return unknown('the account may not see whether the donor has enabled events', {

@@ -1,6 +1,7 @@
 import { defineCheck, fail, pass, unknown } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
-import type { ForeignTables, Privileges } from '../../src/evidence/server-facts.js';
+import { seesEveryTable } from '../../src/evidence/sees-every.js';
+import type { ForeignTables } from '../../src/evidence/server-facts.js';
 import { grant } from '../privileges/global-privilege.js';
 
 type Table = ForeignTables['tables'][number];
@@ -112,15 +113,3 @@ function remedy(lost: readonly Table[], more: boolean): Remedy[] {
     },
   ];
 }
-
-/**
- * information_schema leaves out, without a word, tables on which the account has no privilege at all. Each of
- * these, on everything, shows them all; REFERENCES is the one that by itself allows nothing else.
- */
-const tablePrivileges = [
-  ...['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'ALTER', 'INDEX'],
-  ...['REFERENCES', 'TRIGGER', 'CREATE VIEW', 'SHOW VIEW'],
-];
-
-const seesEveryTable = ({ global, partialRevokes }: Privileges) =>
-  !partialRevokes && tablePrivileges.some((privilege) => global.includes(privilege));

@@ -1,4 +1,4 @@
-import { defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { noRestart } from './no-restart.js';
 import { dropIn, reload } from './remedies.js';
 import { unitOf } from './unit-of.js';
@@ -39,6 +39,7 @@ what is in force now, and says here where that is about to change.`,
     // Unless the unit was changed, the process got the variable from it, by whatever way.
     const lost = unit.changedSinceStart && unit.parentPidVariable === null;
     const setElsewhere = unit.environmentFiles.length > 0 || unit.commandSetsVariable;
+    if (lost && !setElsewhere && !variable.ok) return blindTo('recipient.parentPidVariable', variable);
     if (variable.ok && variable.value !== null && lost && !setElsewhere) {
       return warn(
         `mysqld runs with MYSQLD_PARENT_PID='${variable.value}', which ${unit.name} no longer sets`,

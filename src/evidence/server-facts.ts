@@ -61,8 +61,6 @@ export const Channel = z.object({
   name: z.string(),
   host: z.string(),
   port: z.int(),
-  /** Whether a user name is configured. START REPLICA ... USER shows here too while it runs. */
-  hasUser: z.boolean(),
   autoPosition: z.boolean(),
   receiver: z.string(),
   /** The server_uuid of its source, empty before the first connection. */

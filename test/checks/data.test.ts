@@ -110,9 +110,7 @@ describe('data/errant-transactions', () => {
     pairWith({
       recipient: {
         gtidExecuted: ours,
-        channels: [
-          { name: '', host: 'db0', port: 3306, hasUser: true, autoPosition: true, receiver, sourceUuid },
-        ],
+        channels: [{ name: '', host: 'db0', port: 3306, autoPosition: true, receiver, sourceUuid }],
       },
       donor: { gtidExecuted: theirs },
       plan: unasked,
@@ -133,6 +131,13 @@ describe('data/errant-transactions', () => {
     expect(findingOf(id, sets(`${A}:1-9,${B}:1`, `${A}:1-5`, 'ON')).status).toBe('warn');
     // A replica of another server can have what this donor never got.
     expect(findingOf(id, sets(`${A}:1-9`, `${A}:1-5`, 'ON', A)).status).toBe('warn');
+  });
+
+  test('whether the recipient is such a replica can be out of sight', () => {
+    const unseen = (ours: string) => without(sets(ours, `${A}:1-5`), 'recipient', 'channels');
+    expect(findingOf(id, unseen(`${A}:1-9`)).status).toBe('unknown');
+    expect(findingOf(id, unseen(`${A}:1-9,${B}:1`)).status).toBe('warn');
+    expect(findingOf(id, unseen(`${A}:1-5`)).status).toBe('pass');
   });
 
   test('the recipient of the recorded pair has written by itself, as expected', () => {
@@ -192,6 +197,8 @@ describe('data/accounts', () => {
     expect(findingOf(id, pairWith({ recipient: { ...accounts, ...session('monitor') }, donor })).status).toBe(
       'warn',
     );
+    const unseen = without(pairWith({ recipient: accounts, donor }), 'recipient', 'sessions');
+    expect(findingOf(id, unseen).status).toBe('unknown');
   });
 
   test("the doctor's own account counts", () => {
@@ -273,9 +280,7 @@ describe('data/events', () => {
 describe('data/inherited-channels', () => {
   const id = 'data/inherited-channels';
   const channel = (name: string) => ({
-    channels: [
-      { name, host: 'db0', port: 3306, hasUser: true, autoPosition: true, receiver: 'OFF', sourceUuid: '' },
-    ],
+    channels: [{ name, host: 'db0', port: 3306, autoPosition: true, receiver: 'OFF', sourceUuid: '' }],
   });
 
   test('a channel starts on the clone, unless skip_replica_start keeps it stopped', () => {

@@ -61,7 +61,6 @@ describe('a fine pair has nothing said against it', () => {
             name: 'group_replication_recovery',
             host: '<NULL>',
             port: 0,
-            hasUser: false,
             autoPosition: true,
             receiver: 'OFF',
             sourceUuid: '',

@@ -133,6 +133,8 @@ describe('restart/unit-current', () => {
       { commandSetsVariable: true },
     ])
       expect(findingOf(id, unit({ ...lost, ...change }))).toMatchObject({ status: 'pass' });
+    const unseen = without(unit(lost), 'recipient', 'parentPidVariable');
+    expect(findingOf(id, unseen)).toMatchObject({ status: 'unknown' });
   });
 });
 

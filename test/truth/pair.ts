@@ -5,10 +5,9 @@ import type { Change, Scenario } from './scenario.js';
 /** The account of the README, by which the doctor looks and the statement clones. */
 export const account = { user: 'clone_doctor', password: 'Clone-Doctor-1' } as const;
 
-/** The README's statements, word for word but for the password. */
+/** The README's statements, word for word but for the password; a comment says where only one side needs one. */
 export const grants = `
   CREATE USER '${account.user}'@'%' IDENTIFIED BY '${account.password}';
-  GRANT SHOW DATABASES ON *.* TO '${account.user}'@'%';
   GRANT REFERENCES ON *.* TO '${account.user}'@'%';
   GRANT PROCESS ON *.* TO '${account.user}'@'%';
   GRANT SELECT ON performance_schema.* TO '${account.user}'@'%';
@@ -16,9 +15,10 @@ export const grants = `
   GRANT SELECT ON mysql.component TO '${account.user}'@'%';
   GRANT SELECT (User, Host, plugin) ON mysql.user TO '${account.user}'@'%';
   GRANT SELECT (Channel_name, User_name, User_password) ON mysql.slave_master_info TO '${account.user}'@'%';
-  GRANT SELECT (Server_name, Password) ON mysql.servers TO '${account.user}'@'%';
-  GRANT CLONE_ADMIN ON *.* TO '${account.user}'@'%';
-  GRANT BACKUP_ADMIN ON *.* TO '${account.user}'@'%';`;
+  GRANT SELECT (Server_name, Password) ON mysql.servers TO '${account.user}'@'%'; -- on the donor
+  GRANT CLONE_ADMIN ON *.* TO '${account.user}'@'%'; -- on the recipient, for CLONE itself
+  GRANT BACKUP_ADMIN ON *.* TO '${account.user}'@'%'; -- on the donor, for CLONE itself
+`;
 
 const donorData = `
   CREATE DATABASE app;

@@ -2,7 +2,7 @@ import { integer, serverFact, text } from './server-fact.js';
 
 export const channels = serverFact({
   name: 'channels',
-  sql: `SELECT c.CHANNEL_NAME, c.HOST, c.PORT, c.USER <> '' AS HAS_USER, c.AUTO_POSITION, s.SERVICE_STATE, s.SOURCE_UUID
+  sql: `SELECT c.CHANNEL_NAME, c.HOST, c.PORT, c.AUTO_POSITION, s.SERVICE_STATE, s.SOURCE_UUID
     FROM performance_schema.replication_connection_configuration c
     JOIN performance_schema.replication_connection_status s USING (CHANNEL_NAME)`,
   privilege: 'SELECT ON performance_schema.*',
@@ -11,7 +11,6 @@ export const channels = serverFact({
       name: text(row, 'CHANNEL_NAME'),
       host: text(row, 'HOST'),
       port: integer(row, 'PORT'),
-      hasUser: text(row, 'HAS_USER') === '1',
       autoPosition: text(row, 'AUTO_POSITION') === '1',
       receiver: text(row, 'SERVICE_STATE'),
       sourceUuid: text(row, 'SOURCE_UUID'),

@@ -114,9 +114,9 @@ export class Session {
         if (error.errno === undefined || error.fatal) return reject(lost(error));
         if (error.errno === ER_MUST_CHANGE_PASSWORD) return reject(expired());
         const answer = { errno: error.errno, message: error.sqlMessage ?? error.message };
-        // A statement that runs out of time can fail between its rows: then its half-read answer is dropped.
-        if (interrupted.has(error.errno) && answers.length > 0) answers.pop();
-        resolve([...answers, answer]);
+        // A statement can fail after its columns were sent, or between its rows: then its half-read answer is dropped.
+        const { _resultIndex: complete } = query as unknown as { _resultIndex: number };
+        resolve([...answers.slice(0, complete), answer]);
       });
     });
   }
@@ -139,9 +139,6 @@ export class Session {
     this.#connection.destroy();
   }
 }
-
-/** Errors that can come after the first rows: ER_QUERY_INTERRUPTED, MariaDB's and MySQL's statement timeouts. */
-const interrupted = new Set([1317, 1969, 3024]);
 
 /** What a server with disconnect_on_expired_password=OFF answers to every statement. */
 const ER_MUST_CHANGE_PASSWORD = 1820;

@@ -1,5 +1,6 @@
 import type { Collected } from '../../evidence/collected.js';
 import type { FactValues } from '../../evidence/evidence.js';
+import { seesEverySchema } from '../../evidence/sees-every.js';
 import { serverFact, text } from './server-fact.js';
 
 /** The schemas that CLONE would drop, as far as the account may see them. */
@@ -20,15 +21,11 @@ export function completeSchemas(
   grantee: string,
 ): Collected<string[]> {
   if (!schemas.ok || schemas.value.length > 0) return schemas;
-  const seesAll =
-    privileges.ok &&
-    (privileges.value.global.includes('SHOW DATABASES') ||
-      (privileges.value.global.includes('SELECT') && !privileges.value.partialRevokes));
-  if (seesAll) return schemas;
+  if (privileges.ok && seesEverySchema(privileges.value)) return schemas;
   return {
     ok: false,
     reason: 'denied',
     detail: 'the account cannot see every schema',
-    grant: `GRANT SHOW DATABASES ON *.* TO ${grantee};`,
+    grant: `GRANT REFERENCES ON *.* TO ${grantee};`,
   };
 }
