@@ -54,7 +54,7 @@ async function evidenceOf(
   }
   const request = await requestOf(options, toolVersion);
   const { gather } = await import('../probe/gather.js');
-  return withProgress(gather({ ...request, onWaiting }));
+  return withProgress((onAsked) => gather({ ...request, onWaiting, onAsked }));
 }
 
 async function renderer({ format, verbose }: CheckOptions): Promise<(report: Report) => string> {

@@ -18,6 +18,6 @@ export async function collect(
     import('../probe/gather.js'),
     import('../evidence/bundle.js'),
   ]);
-  await writeBundle(file, await withProgress(gather(request)));
+  await writeBundle(file, await withProgress((onAsked) => gather({ ...request, onAsked })));
   process.stderr.write(`wrote ${file}\n`);
 }

@@ -12,6 +12,7 @@ import { connectionsOf } from './connections.js';
 import type { Passwords } from './normalise.js';
 import type { GatherOptions } from './options.js';
 import { plannedBy } from './plan.js';
+import { canAsk } from './terminal.js';
 
 /**
  * Makes of the command line what is to be gathered. Passwords that were left out are asked for; what should be known
@@ -69,12 +70,13 @@ function accessOf(options: GatherOptions, side: '' | 'donor-', timeoutMs: number
     via !== undefined
       ? parseCommand(via, `--${side}via`)
       : ssh !== undefined
-        ? sshCommand(ssh, `--${side}ssh`, timeoutMs)
+        ? sshCommand(ssh, `--${side}ssh`, timeoutMs, canAsk())
         : undefined;
   return {
     wanted: !options.noHost,
     command: command && [...command, ...asRoot],
     shown: ssh === undefined ? undefined : ['ssh', ssh, ...asRoot],
+    mayAsk: via === undefined && ssh !== undefined && canAsk(),
     local: asRoot,
     option: `--${side}via`,
   };

@@ -15,6 +15,8 @@ export interface HostAccess {
   command: Command | undefined;
   /** How reports name this command, where not by its words. */
   shown: Command | undefined;
+  /** Whether the command may ask somebody on the terminal. */
+  mayAsk: boolean;
   /** What goes before a shell on this machine: nothing, or sudo. */
   local: Command;
   /** How the option for the command is called for this side, for advice. */
@@ -36,6 +38,8 @@ export interface GatherRequest {
   timeoutMs: number;
   /** Called once when the servers have answered and the hosts are being asked: time to get ready for the judgement. */
   onWaiting?: (() => void) | undefined;
+  /** Called once when nothing asks anybody on the terminal any more. */
+  onAsked?: (() => void) | undefined;
 }
 
 /**
@@ -50,12 +54,15 @@ export async function gather({
   toolVersion,
   timeoutMs,
   onWaiting,
+  onAsked,
 }: GatherRequest): Promise<Evidence> {
   const failure = new AbortController();
   const limits = { timeoutMs, signal: failure.signal };
   try {
     const ours = openSite(recipient, limits);
-    const theirs = donor && openSite(donor, limits);
+    // One question at a time.
+    const theirs = donor && openSite(donor, limits, donor.host.mayAsk ? ours.asked : undefined);
+    void Promise.all([ours.asked, theirs?.asked]).then(() => onAsked?.());
     // Where the donor cannot be asked, all of this fails: below, not here.
     const donorFacts = theirs?.server.then(({ facts }) => facts).catch(() => undefined);
     const filesFor = async (own: ServerFacts) => wantedOf(own, await donorFacts, plan);
@@ -88,16 +95,25 @@ export async function gather({
 
 interface OpenSite {
   site: Site;
-  remoteShell: Shell | undefined;
+  remoteShell: Shell | Promise<Shell> | undefined;
+  /** When the command that gives the shell asks nothing any more; undefined where it never does. */
+  asked: Promise<void> | undefined;
   server: ReturnType<typeof probeServer>;
 }
 
-/** A shell through a command is opened first: an ssh login takes longer than a connection to a server. */
-function openSite(site: Site, limits: Limits): OpenSite {
-  const { wanted, command } = site.host;
-  const remoteShell = wanted && command ? openShell(command) : undefined;
-  limits.signal?.addEventListener('abort', () => remoteShell?.close(), { once: true });
-  return { site, remoteShell, server: probeServer(site.endpoint, limits) };
+/**
+ * A shell through a command is opened first: an ssh login takes longer than a connection to a server.
+ *
+ * @param turn what to wait for before it is opened.
+ */
+function openSite(site: Site, limits: Limits, turn?: Promise<void>): OpenSite {
+  const { wanted, command, mayAsk } = site.host;
+  const open = () => openShell(command, mayAsk);
+  const remoteShell = wanted && command ? (turn ? turn.then(open) : open()) : undefined;
+  const close = async () => (await remoteShell)?.close();
+  limits.signal?.addEventListener('abort', () => void close(), { once: true });
+  const asked = mayAsk ? Promise.resolve(remoteShell).then((shell) => shell?.asked) : undefined;
+  return { site, remoteShell, asked, server: probeServer(site.endpoint, limits) };
 }
 
 /** The host is asked last: what to look at there depends on what both servers say. */
@@ -109,7 +125,7 @@ async function lookAt(
   const { wanted, command, shown, local: onThisMachine } = host;
   try {
     const { facts, local } = await server;
-    const shell = remoteShell ?? (wanted && local ? openShell(onThisMachine) : undefined);
+    const shell = (await remoteShell) ?? (wanted && local ? openShell(onThisMachine) : undefined);
     const found: HostFacts =
       shell && facts.identity.ok
         ? await probeHost(shell, facts.identity.value, await filesFor(facts), limits)
@@ -117,7 +133,7 @@ async function lookAt(
     const vantage = remoteShell && command ? describeCommand(shown ?? command) : shell ? 'local' : null;
     return { address: nameOf(endpoint), hostVantage: vantage, facts: { ...facts, ...found } };
   } finally {
-    remoteShell?.close();
+    (await remoteShell)?.close();
   }
 }
 

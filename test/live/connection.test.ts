@@ -6,6 +6,7 @@ import { type Lab, type LabHost, labUnavailable, startLab } from '../lab/lab.js'
 import { account, grants } from '../truth/pair.js';
 import { makeCertificates } from './certificates.js';
 import { installDoctor } from './install.js';
+import { onTerminal } from './terminal.js';
 
 const reason = await labUnavailable();
 
@@ -413,17 +414,12 @@ describe.skipIf(reason !== undefined)(`connections${reason ? ` (${reason})` : ''
   });
 
   test('a password is asked for on the terminal, without an echo', async () => {
-    const command = `${doctor} -hserver1 -u${account.user} -p --no-host`;
-    const record = '/srv/scratch/typescript';
-    const { stdout } = await client.exec(
-      `(until grep -q 'password of' ${record} 2>/dev/null; do sleep 0.1; done; printf 'Clone-Doctor-0\\1771\\r'
-        until grep -q prediction ${record}; do sleep 0.1; done) |
-        timeout 60 script -qefc '${command}' ${record}`,
-      { check: false },
-    );
-    expect(stdout).toContain(`password of '${account.user}' on the recipient: `);
-    expect(stdout).toContain('prediction');
-    expect(stdout).not.toContain('Clone-Doctor');
+    const { seen } = await onTerminal(client, `${doctor} -hserver1 -u${account.user} -p --no-host`, [
+      ['password of', 'Clone-Doctor-0\\01771'],
+    ]);
+    expect(seen).toContain(`password of '${account.user}' on the recipient: `);
+    expect(seen).toContain('prediction');
+    expect(seen).not.toContain('Clone-Doctor');
   }, 90_000);
 
   describe('ssh', () => {

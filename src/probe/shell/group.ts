@@ -4,21 +4,29 @@ import type { ChildProcess } from 'node:child_process';
 const GRACE_MS = 200;
 
 /** Ends a detached child and its whole process group; resolves when the child is gone, or cannot be killed. */
-export async function killGroup(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
-  if (child.pid === undefined) return;
-  if (send(child.pid, 'SIGTERM')) {
+export const killGroup = (child: ChildProcess, ended: Promise<unknown>): Promise<void> =>
+  kill(child, -(child.pid ?? 0), ended);
+
+/** Ends a child that is in the group of this process. ssh gives a terminal that it changed its settings back. */
+export const killAlone = (child: ChildProcess, ended: Promise<unknown>): Promise<void> =>
+  kill(child, child.pid ?? 0, ended);
+
+/** @param target a pid, or a process group as its negative number; 0 where nothing was started. */
+async function kill(child: ChildProcess, target: number, ended: Promise<unknown>): Promise<void> {
+  if (target === 0) return;
+  if (send(target, 'SIGTERM')) {
     await settled(ended, GRACE_MS);
     // Members of the group can outlive its leader.
-    send(child.pid, 'SIGKILL');
+    send(target, 'SIGKILL');
     await settled(ended, GRACE_MS);
   }
   for (const stream of child.stdio) stream?.destroy();
 }
 
 /** False when the group has no member any more, or none that may be killed (a command run by sudo). */
-function send(group: number, signal: NodeJS.Signals): boolean {
+function send(target: number, signal: NodeJS.Signals): boolean {
   try {
-    return process.kill(-group, signal);
+    return process.kill(target, signal);
   } catch {
     return false;
   }

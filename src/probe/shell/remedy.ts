@@ -12,7 +12,7 @@ const remedies: readonly (readonly [RegExp, string])[] = [
   [
     /Permission denied \(/,
     'The host accepts none of the keys that ssh may use without asking: load the key into the agent (ssh-add), name it ' +
-      'in ~/.ssh/config, or log in as another user.',
+      'in ~/.ssh/config, log in as another user, or run the doctor on a terminal, where ssh can ask.',
   ],
   [/Could not resolve hostname/, 'Check the name, the DNS and ~/.ssh/config.'],
   [/Connection refused|No route to host/, "Check that the host's sshd runs, its port, and the firewall."],

@@ -3,7 +3,7 @@ import type { Command } from '../../connection/command.js';
 import type { Missing } from '../../evidence/collected.js';
 import type { Limits } from '../limits.js';
 import { capped } from './capped.js';
-import { killGroup } from './group.js';
+import { killAlone, killGroup } from './group.js';
 import { lastWords } from './last-words.js';
 import { remedyOf } from './remedy.js';
 
@@ -18,6 +18,8 @@ type Output = { ok: true; stdout: string } | Missing;
 
 /** A POSIX shell on some host, waiting for the one script that it will run. */
 export type Shell = {
+  /** Resolves when its command asks nobody on the terminal any more. */
+  asked: Promise<void>;
   /** Runs the script, once. Never throws; no process is left when it resolves. */
   run(script: string, limits: Limits): Promise<Output>;
   /** Ends a shell that is not needed, or stops one that runs. To be called for each shell; it may be called again. */
@@ -30,12 +32,13 @@ export type Shell = {
  * @param via the user's command that gives a shell on the host, such as `ssh db2` or `docker exec -i mysql`, to which
  *   `sh` is added; undefined is this machine. It is run without a local shell, in a process group of its own. One
  *   that does not exist or fails is reported by `run`.
+ * @param mayAsk whether the command may ask somebody on the terminal; who types has all the time they need.
  */
-export function openShell(via: Command | undefined): Shell {
+export function openShell(via: Command | undefined, mayAsk = false): Shell {
   const [command = 'sh', ...args] = [...(via ?? []), 'sh'];
-  const running = start(command, args);
+  const running = start(command, args, mayAsk);
   if (running instanceof Error) {
-    return { run: async () => failure(command, running), close: () => {} };
+    return { asked: Promise.resolve(), run: async () => failure(command, running), close: () => {} };
   }
   let used = false;
   let over = false;
@@ -43,6 +46,7 @@ export function openShell(via: Command | undefined): Shell {
     over = true;
   });
   return {
+    asked: running.asked,
     run(script, limits) {
       if (used) return Promise.resolve(missing('error', `the shell of ${command} is closed`));
       used = true;
@@ -63,6 +67,7 @@ type Running = {
   stdout: ReturnType<typeof capped>;
   stderr: ReturnType<typeof capped>;
   ended: Promise<Ending>;
+  asked: Promise<void>;
   /** Kills the whole process group; resolves when it is gone. */
   stop(): Promise<void>;
 };
@@ -73,11 +78,12 @@ function environment(): NodeJS.ProcessEnv {
   return { ...others, LC_ALL: 'C' };
 }
 
-function start(command: string, args: string[]): Running | Error {
+function start(command: string, args: string[], mayAsk: boolean): Running | Error {
   try {
-    // A process group of its own: a timeout ends everything that the command started.
     const child = spawn(command, args, {
-      detached: true,
+      // A session of its own, where a timeout ends everything that the command started; but who has none on the
+      // terminal can ask nothing there.
+      detached: !mayAsk,
       stdio: 'pipe',
       env: environment(),
     });
@@ -86,10 +92,24 @@ function start(command: string, args: string[]): Running | Error {
     const ended = ending(child, stdout.ended);
     // A command that ends without reading (EPIPE) is told from `writableFinished`.
     child.stdin.on('error', () => {});
-    return { child, stdout, stderr, ended, stop: () => killGroup(child, ended) };
+    const stop = () => (mayAsk ? killAlone : killGroup)(child, ended);
+    const asked = mayAsk ? loggedIn(child, ended) : Promise.resolve();
+    return { child, stdout, stderr, ended, asked, stop };
   } catch (error) {
     return error as Error;
   }
+}
+
+/**
+ * Resolves at the first sign of the shell behind a command, or when the command has ended. What it says until then is
+ * for who answers: that a password was wrong.
+ */
+async function loggedIn(child: ChildProcessWithoutNullStreams, ended: Promise<Ending>): Promise<void> {
+  const show = (words: Buffer) => process.stderr.write(words);
+  child.stderr.on('data', show);
+  child.stdin.write('echo\n');
+  await Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), ended]);
+  child.stderr.off('data', show);
 }
 
 /**
@@ -114,10 +134,10 @@ function ending(child: ChildProcess, drained: Promise<void>): Promise<Ending> {
 }
 
 async function run(running: Running, command: string, script: string, limits: Limits): Promise<Output> {
-  const { child, stdout, stderr, ended, stop } = running;
+  const { child, stdout, stderr, ended, asked, stop } = running;
   child.stdin.end(script);
 
-  const first = await firstOf(ended, stdout.overflow, limits);
+  const first = await firstOf({ ended, asked, overflow: stdout.overflow }, limits);
   const words = lastWords(stderr.text());
   const failed = (reason: Missing['reason'], detail: string): Missing => {
     const remedy = remedyOf(stderr.text(), reason === 'timeout');
@@ -137,14 +157,21 @@ async function run(running: Running, command: string, script: string, limits: Li
   return { ok: true, stdout: stdout.text() };
 }
 
-function firstOf(ended: Promise<Ending>, overflow: Promise<void>, { timeoutMs, signal }: Limits) {
+type Waiting = Pick<Running, 'ended' | 'asked'> & { overflow: Promise<void> };
+
+function firstOf({ ended, asked, overflow }: Waiting, { timeoutMs, signal }: Limits) {
   return new Promise<Ending | 'timeout' | 'aborted' | 'overflow'>((resolve) => {
     const abort = () => resolve('aborted');
-    const timer = setTimeout(() => resolve('timeout'), timeoutMs);
+    let timer: NodeJS.Timeout | undefined;
+    let over = false;
+    void asked.then(() => {
+      if (!over) timer = setTimeout(() => resolve('timeout'), timeoutMs);
+    });
     if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort, { once: true });
     void overflow.then(() => resolve('overflow'));
     void ended.then((ending) => {
+      over = true;
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
       resolve(ending);
