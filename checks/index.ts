@@ -43,6 +43,13 @@ import groupReplicationRunning from './gate/group-replication-running.js';
 import instanceLocks from './gate/instance-locks.js';
 import superReadOnly from './gate/super-read-only.js';
 import tableLocks from './gate/table-locks.js';
+import certificationInfo from './group-replication/certification-info.js';
+import cloneThreshold from './group-replication/clone-threshold.js';
+import donorAddress from './group-replication/donor-address.js';
+import donorState from './group-replication/donor-state.js';
+import recoveryMethod from './group-replication/recovery-method.js';
+import recoveryTls from './group-replication/recovery-tls.js';
+import rejoin from './group-replication/rejoin.js';
 import clonePluginSurvives from './plugin/clone-plugin-survives.js';
 import donorClonePlugin from './plugin/donor-clone-plugin.js';
 import donorPlugins from './plugin/donor-plugins.js';
@@ -60,6 +67,7 @@ import startLimit from './restart/start-limit.js';
 import startTimeout from './restart/start-timeout.js';
 import unitCurrent from './restart/unit-current.js';
 import componentOptions from './start/component-options.js';
+import manyTables from './start/many-tables.js';
 import pluginOptions from './start/plugin-options.js';
 import readOnly from './start/read-only.js';
 import confinement from './storage/confinement.js';
@@ -121,6 +129,7 @@ export const checks: readonly Check[] = [
   recipientData,
   errantTransactions,
   downstreamReplicas,
+  recoveryMethod,
   tableLocks,
   // Behind the wipe: the drop, the check of the size, then file by file.
   forceRecovery,
@@ -154,6 +163,7 @@ export const checks: readonly Check[] = [
   componentOptions,
   lowerCaseTableNames,
   keyringAtStart,
+  manyTables,
   // Afterwards.
   foreignTables,
   accounts,
@@ -166,4 +176,11 @@ export const checks: readonly Check[] = [
   recipientRecoveryChannel,
   donorChannels,
   serverDefinitions,
+  // When the recipient joins its group.
+  donorState,
+  donorAddress,
+  recoveryTls,
+  rejoin,
+  cloneThreshold,
+  certificationInfo,
 ];

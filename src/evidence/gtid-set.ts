@@ -52,6 +52,10 @@ export function subtractGtids(first: GtidSet, second: GtidSet): GtidSet {
   return rest;
 }
 
+/** How many transactions a set names. */
+export const countGtids = (set: GtidSet): number =>
+  [...set.values()].flat().reduce((count, { from, to }) => count + to - from + 1, 0);
+
 /** The set as the server writes it, one origin after the other. */
 export const showGtidSet = (set: GtidSet): string =>
   [...set]

@@ -184,6 +184,8 @@ export const serverFacts = {
   lastClone: LastClone,
   /** @@GLOBAL.gtid_executed, with its line breaks. */
   gtidExecuted: z.string(),
+  /** @@GLOBAL.gtid_purged: what was executed and is in no binary log any more. */
+  gtidPurged: z.string(),
   channels: z.array(Channel),
   storedCredentials: z.array(StoredCredentials),
   groupMembers: z.array(GroupMember),
@@ -219,6 +221,7 @@ export type Plugin = z.infer<typeof Plugin>;
 export type Privileges = z.infer<typeof Privileges>;
 export type Channel = z.infer<typeof Channel>;
 export type TablespaceGroup = z.infer<typeof TablespaceGroup>;
+export type GroupMember = z.infer<typeof GroupMember>;
 export type StoredCredentials = z.infer<typeof StoredCredentials>;
 export type ForeignTables = z.infer<typeof ForeignTables>;
 

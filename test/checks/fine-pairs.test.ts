@@ -55,7 +55,14 @@ describe('a fine pair has nothing said against it', () => {
       return {
         plugins: [...facts.plugins.value, GROUP_REPLICATION],
         installedPlugins: [...facts.installedPlugins.value, GROUP_REPLICATION.name],
-        variables: { group_replication_start_on_boot: 'OFF', plugin_dir: '/usr/lib/mysql/plugin/' },
+        variables: {
+          group_replication_group_name: 'aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa',
+          group_replication_clone_threshold: '9223372036854775807',
+          group_replication_advertise_recovery_endpoints: 'DEFAULT',
+          group_replication_recovery_use_ssl: 'ON',
+          group_replication_start_on_boot: 'OFF',
+          plugin_dir: '/usr/lib/mysql/plugin/',
+        },
         channels: [
           {
             name: 'group_replication_recovery',

@@ -147,3 +147,30 @@ describe('start/read-only', () => {
     expect(findingOf(id, without(healthyPair(), 'recipient', 'variableSources')).status).toBe('unknown');
   });
 });
+
+describe('start/many-tables', () => {
+  const id = 'start/many-tables';
+  const tables = (count: number) => ({
+    tablespaces: [
+      { type: 'Single', own: false, directory: null, count, allocatedBytes: count * 114688, sample: null },
+    ],
+  });
+
+  test.each([
+    ['8.0.38', 8001, 'fail'],
+    ['8.0.38', 8000, 'pass'],
+    ['8.4.1', 10000, 'fail'],
+    ['9.0.0-1', 10000, 'fail'],
+    ['8.0.37', 10000, 'pass'],
+    ['9.7.4', 10000, 'pass'],
+  ])('%s with %s tablespaces: %s', (version, count, status) => {
+    const evidence = pairWith({ recipient: { identity: { version } }, donor: tables(count) });
+    expect(findingOf(id, evidence)).toMatchObject({ status, consequence: 'dead' });
+  });
+
+  test('on such a release the number of tablespaces must be known', () => {
+    const old = pairWith({ recipient: { identity: { version: '8.4.1' } } });
+    expect(findingOf(id, without(old, 'donor', 'tablespaces')).status).toBe('unknown');
+    expect(findingOf(id, without(healthyPair(), 'donor', 'tablespaces')).status).toBe('pass');
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseGtidSet, showGtidSet, subtractGtids } from '../../src/evidence/gtid-set.js';
+import { countGtids, parseGtidSet, showGtidSet, subtractGtids } from '../../src/evidence/gtid-set.js';
 
 const A = '3e11fa47-71ca-11e1-9e33-c80aa9429562';
 const B = '4e11fa47-71ca-11e1-9e33-c80aa9429562';
@@ -29,4 +29,9 @@ describe('the difference of two GTID sets', () => {
   test('anything else is refused', () => {
     expect(() => parseGtidSet(`${A}:1-x`)).toThrow('not a GTID set');
   });
+});
+
+test('transactions are counted over all origins and tags', () => {
+  expect(countGtids(parseGtidSet(''))).toBe(0);
+  expect(countGtids(parseGtidSet(`${A}:1-5:9, ${B}:7:app:1-2`))).toBe(9);
 });

@@ -1,6 +1,12 @@
 import { serverFact, text } from './server-fact.js';
 
-const names = ['event_scheduler', 'read_only', 'super_read_only'];
+const names = [
+  'event_scheduler',
+  'group_replication_clone_threshold',
+  'group_replication_start_on_boot',
+  'read_only',
+  'super_read_only',
+];
 
 export const persisted = serverFact({
   name: 'persisted',

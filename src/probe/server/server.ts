@@ -14,6 +14,7 @@ import { events } from './events.js';
 import { foreignTables } from './foreign-tables.js';
 import { groupMembers } from './group-members.js';
 import { gtidExecuted } from './gtid-executed.js';
+import { gtidPurged } from './gtid-purged.js';
 import { heldLocks } from './held-locks.js';
 import { identityOf } from './identity.js';
 import { installedComponents } from './installed-components.js';
@@ -50,6 +51,7 @@ const asked = {
   installedPlugins,
   lastClone,
   gtidExecuted,
+  gtidPurged,
   channels,
   storedCredentials,
   groupMembers,

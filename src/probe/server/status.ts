@@ -1,6 +1,12 @@
 import { serverFact, text } from './server-fact.js';
 
-const names = ['Com_restart', 'Innodb_redo_log_enabled', 'Uptime'];
+const names = [
+  'Binlog_cache_use',
+  'Binlog_stmt_cache_use',
+  'Com_restart',
+  'Innodb_redo_log_enabled',
+  'Uptime',
+];
 
 export const status = serverFact({
   name: 'status',
