@@ -3,6 +3,9 @@ import type { LabHost } from '../lab/lab.js';
 import { account, type Pair } from './pair.js';
 import type { Ending, Proof, Scenario } from './scenario.js';
 
+const OWN_STATE =
+  'SELECT MEMBER_STATE FROM performance_schema.replication_group_members WHERE MEMBER_ID = @@server_uuid';
+
 const CLONE_TIMEOUT_MS = 120_000;
 
 /** Only what hangs gets this far: everything else is told by what the server and its unit do. */
@@ -66,18 +69,29 @@ async function clone(recipient: LabHost, scenario: Scenario): Promise<Omit<Endin
   return { errno, ...(donorErrno > 0 && { donorErrno }) };
 }
 
-/** Any other error than the one of the restart itself ends the statement without one. */
+/** Any other error than the one of the restart itself ends the statement without one; a pull has waited for its own. */
 const mayRestart = (scenario: Scenario, { errno }: Omit<Ending, 'outcome'>): boolean =>
-  !scenario.clause?.includes('DATA DIRECTORY') && (errno === undefined || errno === 3707);
+  !scenario.trigger &&
+  !scenario.clause?.includes('DATA DIRECTORY') &&
+  (errno === undefined || errno === 3707);
 
-/** A clone that the server begins by itself reports to nobody: what can be seen is that the process is replaced. */
+/**
+ * A clone that the server begins by itself reports to nobody: what can be seen is that the process is replaced, or
+ * that Group Replication has come to an end without one.
+ */
 async function pull(
   recipient: LabHost,
   trigger: string,
   before: number | undefined,
 ): Promise<Omit<Ending, 'outcome'>> {
   await recipient.sql(trigger, { check: false });
-  await recipient.waitForMysql(CLONE_TIMEOUT_MS, { otherThan: before });
+  const script = `
+    end=$(($(date +%s) + ${CLONE_TIMEOUT_MS / 1000}))
+    while [ "$(date +%s)" -lt "$end" ] && [ "$(${MYSQLD_PID})" = "${before ?? ''}" ]; do
+      case "$(mysql -N -B -u root -e '${OWN_STATE}' 2>/dev/null)" in ONLINE | ERROR) exit 0 ;; esac
+      sleep 0.1
+    done`;
+  await recipient.exec(script, { check: false, timeoutMs: CLONE_TIMEOUT_MS + 30_000 });
   return {};
 }
 

@@ -49,5 +49,6 @@ export async function predictEnding(
   const report = JSON.parse(stdout || 'null') as Report | null;
   if (!report?.prediction) throw new Error(`the doctor ended with ${code}: ${stderr}${stdout}`);
   const { outcome, errno, donorErrno } = report.prediction;
+  if (scenario.trigger) return { ending: { outcome }, report };
   return { ending: { outcome, ...(errno && { errno }), ...(donorErrno && { donorErrno }) }, report };
 }

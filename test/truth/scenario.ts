@@ -36,7 +36,10 @@ export interface Scenario {
   cloneFrom?: string;
   /** A clause after IDENTIFIED BY, such as REQUIRE NO SSL. */
   clause?: string;
-  /** SQL on the recipient, as root, that makes the server clone on its own, in place of the statement. */
+  /**
+   * SQL on the recipient, as root, that makes the server clone on its own, in place of the statement. Nobody sees
+   * an error number then.
+   */
   trigger?: string;
   /** The known end of the story, from earlier real clones. */
   ends: Ending;
@@ -45,7 +48,9 @@ export interface Scenario {
   /** Checks that must warn or fail, where the ending alone does not tell what the doctor saw. */
   findings?: string[];
   /** Checks that must neither warn nor fail: what looks like their problem is none. */
-  quiet?: string[];
+  quiet?: string[] | 'all';
+  /** What checks say by id, where a pass is not the whole answer. */
+  says?: Record<string, RegExp>;
   /** Facts that are read off the servers after the clone, for what an ending does not tell. */
   proof?: Proof[];
 }

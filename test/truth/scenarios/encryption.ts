@@ -4,7 +4,7 @@ import type { Change, Scenario } from '../scenario.js';
  * A keyring component that keeps its keys in a file. The file is made beforehand: Debian's unit runs mysqld as
  * root before the service (`ExecStartPre=... pre`), and that run would create it for root.
  */
-const keyring: Change = {
+export const keyring: Change = {
   files: {
     '/usr/sbin/mysqld.my': '{"components": "file://component_keyring_file"}\n',
     '/usr/lib/mysql/plugin/component_keyring_file.cnf':
@@ -15,7 +15,7 @@ const keyring: Change = {
     install -o mysql -g mysql -m 640 /dev/null /var/lib/mysql-keyring/keyring`,
 };
 
-const withKeyring = (sql: string): Change => ({ ...keyring, sql });
+export const withKeyring = (sql: string): Change => ({ ...keyring, sql });
 
 const encryptedTable = withKeyring(
   "CREATE TABLE app.secret (id INT PRIMARY KEY) ENCRYPTION = 'Y'; INSERT INTO app.secret VALUES (1);",

@@ -1,5 +1,6 @@
 import { account } from '../pair.js';
 import type { Scenario } from '../scenario.js';
+import { keyring, withKeyring } from './encryption.js';
 
 const GROUP = 'aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa';
 
@@ -21,6 +22,26 @@ const bootstrap =
 
 const storeCredentials = `CHANGE REPLICATION SOURCE TO SOURCE_USER = '${account.user}', SOURCE_PASSWORD = '${account.password}'
   FOR CHANNEL 'group_replication_recovery';`;
+
+/** What a member that joins lacks is in no binary log any more. */
+const purge = 'FLUSH BINARY LOGS; PURGE BINARY LOGS BEFORE NOW() + INTERVAL 1 DAY;';
+
+const start = `START GROUP_REPLICATION USER = '${account.user}', PASSWORD = '${account.password}';`;
+
+/** Three transactions that the recipient lacks, which has everything else; older ones are in no GTID set. */
+const threeAhead = {
+  options: member('db1'),
+  sql: `${recoveryAccount} RESET BINARY LOGS AND GTIDS; INSERT INTO app.orders VALUES (4); INSERT INTO app.orders VALUES (5);
+    INSERT INTO app.orders VALUES (6); ${bootstrap}`,
+};
+const threeBehind = (threshold: number) => ({
+  options: member('db2'),
+  sql: `DROP DATABASE old; CREATE DATABASE app; CREATE TABLE app.orders (id INT PRIMARY KEY); INSERT INTO app.orders VALUES (1), (2), (3);
+    RESET BINARY LOGS AND GTIDS; SET GLOBAL group_replication_clone_threshold = ${threshold};`,
+});
+
+/** How often this server has been a recipient. */
+const CLONES = 'SELECT COUNT(*) FROM performance_schema.clone_status';
 
 /** A joiner must not have transactions that the group lacks; and one missing transaction makes it clone. */
 const joiner = 'RESET BINARY LOGS AND GTIDS; SET GLOBAL group_replication_clone_threshold = 1;';
@@ -74,5 +95,98 @@ export const groupReplicationScenarios: Scenario[] = [
     donor: { options: member('db1') },
     recipient: { options: member('db2'), sql: bootstrap },
     ends: { outcome: 'refused', errno: 3875 },
+  },
+  {
+    name: 'a member joins, and the binary logs of its group are purged',
+    donor: { options: member('db1'), sql: `${recoveryAccount} ${bootstrap} ${purge}` },
+    recipient: { options: member('db2'), sql: 'RESET BINARY LOGS AND GTIDS;' },
+    trigger: start,
+    ends: { outcome: 'ok' },
+    quiet: 'all',
+    says: { 'group-replication/recovery-method': /no member has in its binary logs any more.* would clone/ },
+  },
+  {
+    name: 'a member joins without the clone plugin, and the binary logs of its group are purged',
+    donor: { options: member('db1'), sql: `${recoveryAccount} ${bootstrap} ${purge}` },
+    recipient: { options: member('db2'), sql: 'RESET BINARY LOGS AND GTIDS; UNINSTALL PLUGIN clone;' },
+    trigger: start,
+    ends: { outcome: 'refused' },
+    findings: ['group-replication/recovery-method'],
+    proof: [{ on: 'recipient', sql: STATE, shows: /^ERROR$/ }],
+  },
+  {
+    name: 'a member joins with an account without BACKUP_ADMIN, and the binary logs are purged',
+    donor: {
+      options: member('db1'),
+      sql: `${recoveryAccount} REVOKE BACKUP_ADMIN ON *.* FROM '${account.user}'@'%'; ${bootstrap} ${purge}`,
+    },
+    recipient: { options: member('db2'), sql: 'RESET BINARY LOGS AND GTIDS;' },
+    trigger: start,
+    ends: { outcome: 'refused' },
+    proof: [{ on: 'recipient', sql: STATE, shows: /^ERROR$/ }],
+  },
+  {
+    name: 'a member lacks as many transactions as its threshold',
+    donor: threeAhead,
+    recipient: threeBehind(3),
+    trigger: start,
+    ends: { outcome: 'ok' },
+    says: { 'group-replication/recovery-method': /threshold is 3: .* would clone/ },
+    proof: [{ on: 'recipient', sql: CLONES, shows: /^1$/ }],
+  },
+  {
+    name: 'a member lacks one transaction less than its threshold',
+    donor: threeAhead,
+    recipient: threeBehind(4),
+    trigger: start,
+    ends: { outcome: 'ok' },
+    says: { 'group-replication/recovery-method': /from the binary logs/ },
+    proof: [{ on: 'recipient', sql: CLONES, shows: /^0$/ }],
+  },
+  {
+    name: 'a member joins without TLS, and the redo log of its group is encrypted',
+    donor: {
+      ...withKeyring(`SET GLOBAL innodb_redo_log_encrypt = ON; ${recoveryAccount} ${bootstrap} ${purge}`),
+      options: member('db1'),
+    },
+    recipient: {
+      ...keyring,
+      options: [...member('db2'), 'loose_group_replication_recovery_use_ssl = OFF'],
+      sql: 'RESET BINARY LOGS AND GTIDS;',
+    },
+    trigger: start,
+    doctorOptions: ['--clone-ssl', 'disabled'],
+    ends: { outcome: 'wiped' },
+    findings: ['group-replication/recovery-tls'],
+  },
+  {
+    name: 'a member joins from an IPv6 address, and the binary logs are purged',
+    donor: {
+      options: [...member('db1'), 'report_host = ::1'],
+      sql: `${recoveryAccount} ${bootstrap} ${purge}`,
+    },
+    recipient: { options: member('db2'), sql: 'RESET BINARY LOGS AND GTIDS;' },
+    trigger: start,
+    cloneFrom: '[::1]:3306',
+    ends: { outcome: 'refused' },
+    findings: ['group-replication/donor-address'],
+    proof: [{ on: 'recipient', sql: STATE, shows: /^ERROR$/ }],
+  },
+  {
+    name: 'Group Replication by INSTALL PLUGIN on the recipient alone',
+    donor: { options: member('db1'), sql: `${recoveryAccount} ${bootstrap}` },
+    recipient: {
+      options: member('db2').filter((option) => !option.startsWith('plugin_load_add')),
+      sql: "INSTALL PLUGIN group_replication SONAME 'group_replication.so';",
+    },
+    ends: { outcome: 'ok' },
+    findings: ['group-replication/rejoin'],
+    proof: [
+      {
+        on: 'recipient',
+        sql: "SELECT COUNT(*) FROM information_schema.PLUGINS WHERE PLUGIN_NAME = 'group_replication'",
+        shows: /^0$/,
+      },
+    ],
   },
 ];
