@@ -5,11 +5,15 @@ import { withVersion } from './version.js';
 
 type ExecOptions = Pick<RunOptions, 'input' | 'timeoutMs' | 'check'>;
 
-/** One running host. All its calls reject when the command fails, unless `check: false` is given. */
+/**
+ * One running host and a MySQL on it. All its calls reject when the command fails, unless `check: false` is given.
+ */
 export interface LabHost {
   readonly name: string;
   /** IPv4 address, reachable from this machine and from the other hosts. */
   readonly address: string;
+  /** Port of its MySQL. */
+  readonly port: number;
   /**
    * Shell words that run a command inside the host as root when it is appended. Contains a pid, so read it
    * again after `reset`.
@@ -29,11 +33,11 @@ export interface LabHost {
   remove(path: string): Promise<void>;
   /** Replaces the scenario's option file: lines of its `[mysqld]` section, stronger than the lab's. No restart. */
   option(lines: readonly string[]): Promise<void>;
-  /** Replaces the scenario's drop-in of mysql.service and reloads systemd. No restart. */
+  /** Replaces the scenario's drop-in of its MySQL's unit and reloads systemd. No restart. */
   dropIn(content: string): Promise<void>;
-  /** Restarts mysql.service and waits until it answers. Rejects with the end of the logs when it does not. */
+  /** Restarts its MySQL's unit and waits until it answers. Rejects with the end of the logs when it does not. */
   restart(timeoutMs?: number): Promise<void>;
-  /** Pid of the mysqld on /var/lib/mysql as seen inside the host, whatever else runs; undefined when none does. */
+  /** Pid of its MySQL as seen inside the host, whatever else runs; undefined when it does not. */
   mysqldPid(): Promise<number | undefined>;
   /** Waits until a MySQL answers through the socket, one with another pid than `otherThan` if given. */
   waitForMysql(timeoutMs: number, options?: { otherThan?: number | undefined }): Promise<boolean>;
@@ -47,19 +51,93 @@ export interface LabHost {
    * start, which this does not do. `reset` undoes it.
    */
   mysqldBinaryWithVersion(version: string): Promise<void>;
+  /**
+   * Sets up a second, empty MySQL on the host, as a unit of its own, and resolves with the same host for that one
+   * when it answers. `reset` takes it away.
+   */
+  second(): Promise<LabHost>;
 }
+
+/** Where a host has one of its servers. */
+interface Server {
+  unit: string;
+  /** mysqld makes it its working directory, which tells the servers of a host apart. */
+  dataDirectory: string;
+  port: number;
+  socket: string;
+  errorLog: string;
+  /** Read after all others. */
+  optionFile: string;
+}
+
+const FIRST: Server = {
+  unit: 'mysql.service',
+  dataDirectory: '/var/lib/mysql',
+  port: 3306,
+  socket: '/run/mysqld/mysqld.sock',
+  errorLog: '/var/log/mysql/error.log',
+  optionFile: '/etc/mysql/mysql.conf.d/zz-scenario.cnf',
+};
+
+const SECOND: Server = {
+  unit: 'second.service',
+  dataDirectory: '/srv/second',
+  port: 3307,
+  socket: '/run/second/mysqld.sock',
+  errorLog: '/var/log/mysql/second.log',
+  optionFile: '/etc/mysql/second.d/zz-scenario.cnf',
+};
+
+const SET_UP_SECOND = `
+set -e
+mkdir /etc/mysql/second.d
+cat >/etc/mysql/second.cnf <<'END'
+[mysqld]
+user = mysql
+datadir = ${SECOND.dataDirectory}
+port = ${SECOND.port}
+socket = ${SECOND.socket}
+pid_file = /run/second/mysqld.pid
+log_error = ${SECOND.errorLog}
+server_id = 102
+bind_address = *
+mysqlx = OFF
+gtid_mode = ON
+enforce_gtid_consistency = ON
+innodb_buffer_pool_size = 32M
+innodb_redo_log_capacity = 8M
+innodb_flush_log_at_trx_commit = 0
+sync_binlog = 0
+!includedir /etc/mysql/second.d/
+END
+cat >/etc/systemd/system/${SECOND.unit} <<'END'
+[Service]
+Type=notify
+User=mysql
+RuntimeDirectory=second
+TimeoutStartSec=infinity
+ExecStart=/usr/sbin/mysqld --defaults-file=/etc/mysql/second.cnf
+END
+install -d -o mysql -g mysql ${SECOND.dataDirectory}
+mysqld --defaults-file=/etc/mysql/second.cnf --initialize-insecure
+systemctl daemon-reload
+systemctl start ${SECOND.unit}
+mysql -u root --socket=${SECOND.socket} -e "INSTALL PLUGIN clone SONAME 'mysql_clone.so'"`;
 
 /** What commands inside a host see of the outside: nothing. */
 export const hostEnvironment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8' };
 
 const START_TIMEOUT_MS = 120_000;
 
-/** Prints the pid of the host's own mysqld: each works in its data directory. */
-export const MYSQLD_PID =
-  'for pid in $(pidof mysqld); do [ "$(readlink /proc/$pid/cwd)" != /var/lib/mysql ] || echo $pid; done';
+const pidOf = ({ dataDirectory }: Server) =>
+  `for pid in $(pidof mysqld); do [ "$(readlink /proc/$pid/cwd)" != ${dataDirectory} ] || echo $pid; done`;
 
-/** The functions of one host of a running lab; holds no state of its own. */
-export function labHost(lab: LabState, record: HostRecord): LabHost {
+/** Prints the pid of the host's first mysqld. */
+export const MYSQLD_PID = pidOf(FIRST);
+
+/** The functions of one host of a running lab, and of one server on it; holds no state of its own. */
+export function labHost(lab: LabState, record: HostRecord, server: Server = FIRST): LabHost {
+  const { unit, port, socket } = server;
   const prefix = () => {
     const leader = leaderOf(lab, record);
     if (leader === undefined) throw new Error(`the host ${record.name} does not run`);
@@ -75,7 +153,7 @@ export function labHost(lab: LabState, record: HostRecord): LabHost {
   const waitForMysql: LabHost['waitForMysql'] = async (timeoutMs, { otherThan } = {}) => {
     const script = `
       end=$(($(date +%s%3N) + $1))
-      until [ "$(${MYSQLD_PID})" != "$2" ] && mysqladmin --connect-timeout=2 ping >/dev/null 2>&1; do
+      until [ "$(${pidOf(server)})" != "$2" ] && mysqladmin --socket=${socket} --connect-timeout=2 ping >/dev/null 2>&1; do
         [ "$(date +%s%3N)" -lt "$end" ] || exit 1
         sleep 0.1
       done`;
@@ -89,7 +167,7 @@ export function labHost(lab: LabState, record: HostRecord): LabHost {
   };
 
   const failed = async (what: string) => {
-    const script = 'journalctl -u mysql.service -n 15 --no-pager; tail -n 25 /var/log/mysql/error.log';
+    const script = `journalctl -u ${unit} -n 15 --no-pager; tail -n 25 ${server.errorLog}`;
     const { stdout } = await exec(script, { check: false });
     return new Error(`${record.name}: ${what}\n${stdout}`);
   };
@@ -97,30 +175,30 @@ export function labHost(lab: LabState, record: HostRecord): LabHost {
   return {
     name: record.name,
     address: record.address,
+    port,
     get via() {
       return prefix().join(' ');
     },
     exec,
     sql: (statements, options = {}) =>
-      exec(['mysql', '-N', '-B', '-u', 'root'], { ...options, input: statements }),
+      exec(['mysql', '-N', '-B', '-u', 'root', `--socket=${socket}`], { ...options, input: statements }),
     writeFile,
     remove: async (path) => {
       await exec(['rm', '-rf', '--', path]);
     },
-    option: (lines) =>
-      writeFile('/etc/mysql/mysql.conf.d/zz-scenario.cnf', `[mysqld]\n${lines.join('\n')}\n`),
+    option: (lines) => writeFile(server.optionFile, `[mysqld]\n${lines.join('\n')}\n`),
     dropIn: async (content) => {
-      await writeFile('/etc/systemd/system/mysql.service.d/zz-scenario.conf', content);
+      await writeFile(`/etc/systemd/system/${unit}.d/zz-scenario.conf`, content);
       await exec(['systemctl', 'daemon-reload']);
     },
     restart: async (timeoutMs = START_TIMEOUT_MS) => {
-      await exec(['systemctl', 'reset-failed', 'mysql.service'], { check: false });
-      const command = ['timeout', String(timeoutMs / 1000), 'systemctl', 'restart', 'mysql.service'];
+      await exec(['systemctl', 'reset-failed', unit], { check: false });
+      const command = ['timeout', String(timeoutMs / 1000), 'systemctl', 'restart', unit];
       const { code } = await exec(command, { check: false });
-      if (code !== 0 || !(await waitForMysql(10_000))) throw await failed('mysql.service did not restart');
+      if (code !== 0 || !(await waitForMysql(10_000))) throw await failed(`${unit} did not restart`);
     },
     mysqldPid: async () => {
-      const pids = (await exec(MYSQLD_PID, { check: false })).stdout.trim();
+      const pids = (await exec(pidOf(server), { check: false })).stdout.trim();
       return /^\d+$/.test(pids) ? Number(pids) : undefined;
     },
     waitForMysql,
@@ -137,6 +215,10 @@ export function labHost(lab: LabState, record: HostRecord): LabHost {
           input: binary,
         },
       );
+    },
+    second: async () => {
+      await exec(SET_UP_SECOND, { timeoutMs: START_TIMEOUT_MS });
+      return labHost(lab, record, SECOND);
     },
   };
 }

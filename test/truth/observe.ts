@@ -1,6 +1,6 @@
 import { MYSQLD_PID } from '../lab/host.js';
 import type { LabHost } from '../lab/lab.js';
-import { account, type Pair } from './pair.js';
+import { account, nameOf, type Pair } from './pair.js';
 import type { Ending, Proof, Scenario } from './scenario.js';
 
 const OWN_STATE =
@@ -22,7 +22,7 @@ export async function observeEnding({ donor, recipient }: Pair, scenario: Scenar
   const before = await recipient.mysqldPid();
   const errors = scenario.trigger
     ? await pull(recipient, scenario.trigger, before)
-    : await clone(recipient, scenario);
+    : await clone(recipient, scenario.cloneFrom ?? nameOf(donor), scenario.clause);
   await endOfStory(recipient, before, mayRestart(scenario, errors));
   const [, directory] = /DATA DIRECTORY *= *'([^']+)'/.exec(scenario.clause ?? '') ?? [];
   if (directory) return { outcome: await directoryOutcome(recipient, directory), ...errors };
@@ -45,8 +45,7 @@ export async function failedProofs(pair: Pair, proofs: readonly Proof[]): Promis
 }
 
 /** The statement, typed on the recipient; a connection that is lost to the restart is no error. */
-async function clone(recipient: LabHost, scenario: Scenario): Promise<Omit<Ending, 'outcome'>> {
-  const named = scenario.cloneFrom ?? 'db1:3306';
+async function clone(recipient: LabHost, named: string, clause = ''): Promise<Omit<Ending, 'outcome'>> {
   const [host, port] = [named.slice(0, named.lastIndexOf(':')), named.slice(named.lastIndexOf(':') + 1)];
   const from = `'${account.user}'@'${host}':${port} IDENTIFIED BY '${account.password}'`;
   const { stderr } = await recipient.exec(
@@ -59,7 +58,7 @@ async function clone(recipient: LabHost, scenario: Scenario): Promise<Omit<Endin
         `--user=${account.user}`,
         `--password=${account.password}`,
       ],
-      ...['-e', `CLONE INSTANCE FROM ${from} ${scenario.clause ?? ''}`],
+      ...['-e', `CLONE INSTANCE FROM ${from} ${clause}`],
     ],
     { check: false, timeoutMs: CLONE_TIMEOUT_MS },
   );

@@ -35,23 +35,31 @@ export interface Pair {
   recipient: LabHost;
 }
 
+/** Makes the recipient clone from this donor and no other. */
+const allow = (donor: string) => `SET PERSIST clone_valid_donor_list = '${donor}';`;
+
 /** What makes each of two fresh servers a half of a healthy pair. */
 export const setUp = {
   donor: `${grants}${donorData}`,
-  recipient: `${grants}${recipientData} SET PERSIST clone_valid_donor_list = 'db1:3306';`,
+  recipient: `${grants}${recipientData}${allow('db1:3306')}`,
 } as const;
 
 /** The hosts db1, the donor, and db2, the recipient. */
 export const pairOf = (lab: Lab): Pair => ({ donor: lab.host('db1'), recipient: lab.host('db2') });
 
-/** Resets both hosts, makes a healthy pair of them and then what the scenario wants. */
-export async function prepare(pair: Pair, scenario: Scenario): Promise<void> {
-  await Promise.all([pair.donor.reset(), pair.recipient.reset()]);
-  await Promise.all([pair.donor.sql(setUp.donor), pair.recipient.sql(setUp.recipient)]);
-  await Promise.all([
-    apply(pair.donor, scenario.donor ?? {}),
-    apply(pair.recipient, scenario.recipient ?? {}),
-  ]);
+/** A server as a statement names it. */
+export const nameOf = ({ name, port }: LabHost): string => `${name}:${port}`;
+
+/** Resets both hosts and makes of them the healthy pair, and then the pair, that the scenario wants. */
+export async function prepare(hosts: Pair, { donorIs, ...scenario }: Scenario): Promise<Pair> {
+  await Promise.all([hosts.donor.reset(), hosts.recipient.reset()]);
+  const { recipient } = hosts;
+  const donor =
+    donorIs === undefined ? hosts.donor : donorIs === 'the recipient' ? recipient : await recipient.second();
+  if (donor !== recipient) await donor.sql(setUp.donor);
+  await recipient.sql(`${setUp.recipient}${allow(nameOf(donor))}`);
+  await Promise.all([apply(donor, scenario.donor ?? {}), apply(recipient, scenario.recipient ?? {})]);
+  return { donor, recipient };
 }
 
 async function apply(host: LabHost, change: Change): Promise<void> {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/report/schema.js';
-import { account, type Pair } from './pair.js';
+import { account, nameOf, type Pair } from './pair.js';
 import type { Ending, Scenario } from './scenario.js';
 
 /** The built program. */
@@ -30,10 +30,18 @@ export function runDoctor(
 }
 
 /** The options that name a pair of lab hosts. */
-export const pairOptions = ({ donor, recipient }: Pair, cloneFrom = 'db1:3306'): string[] => [
+export const pairOptions = ({ donor, recipient }: Pair, cloneFrom = nameOf(donor)): string[] => [
   ...['--host', recipient.address, '--user', account.user, '--via', recipient.via],
   '--get-server-public-key',
-  ...['--donor', donor.address, '--donor-via', donor.via, '--clone-from', cloneFrom, '--expect-data-loss'],
+  ...[
+    '--donor',
+    `${donor.address}:${donor.port}`,
+    '--donor-via',
+    donor.via,
+    '--clone-from',
+    cloneFrom,
+    '--expect-data-loss',
+  ],
 ];
 
 /** Asks the doctor about a prepared pair. */

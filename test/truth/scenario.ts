@@ -30,9 +30,11 @@ export interface Scenario {
   name: string;
   recipient?: Change;
   donor?: Change;
+  /** Where the donor is, if it has no host of its own: a second server on the recipient's, or the recipient itself. */
+  donorIs?: 'beside the recipient' | 'the recipient';
   /** Options of the doctor's command line that tell it of the same plan, or of what it cannot know. */
   doctorOptions?: string[];
-  /** The donor's place in the statement, `HOST:PORT`; db1:3306 without it. */
+  /** The donor's place in the statement, `HOST:PORT`; without it the name of its host and its port. */
   cloneFrom?: string;
   /** A clause after IDENTIFIED BY, such as REQUIRE NO SSL. */
   clause?: string;

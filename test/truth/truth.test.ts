@@ -51,7 +51,7 @@ describe
 
     // `$name` would be cut off, and `-t NAME` would not find it.
     test.each(byName)('%s', { timeout: 300_000 }, (_, scenario) =>
-      lanes.use(async (pair) => {
+      lanes.use(async (hosts) => {
         const began = Date.now();
         const row: Row = {
           scenario: scenario.name,
@@ -62,7 +62,7 @@ describe
           tries: (rows.get(scenario.name)?.tries ?? 0) + 1,
         };
         rows.set(scenario.name, row);
-        await prepare(pair, scenario);
+        const pair = await prepare(hosts, scenario);
         const predicted = await predictEnding(pair, scenario);
         row.predicted = showEnding(predicted.ending);
         const observed = await observeEnding(pair, scenario);

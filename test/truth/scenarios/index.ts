@@ -4,6 +4,7 @@ import { dataScenarios } from './data.js';
 import { encryptionScenarios } from './encryption.js';
 import { gateScenarios } from './gate.js';
 import { groupReplicationScenarios } from './group-replication.js';
+import { oneHostScenarios } from './one-host.js';
 import { restartScenarios } from './restart.js';
 import { startScenarios } from './start.js';
 import { storageScenarios } from './storage.js';
@@ -21,5 +22,6 @@ export const scenarios: readonly Scenario[] = [
   ...dataScenarios,
   ...vendorScenarios,
   ...storageScenarios,
+  ...oneHostScenarios,
   ...startScenarios,
 ];

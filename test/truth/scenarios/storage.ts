@@ -39,9 +39,9 @@ const initialized = (side: keyof typeof setUp, ...options: string[]): Change => 
   sql: `INSTALL PLUGIN clone SONAME 'mysql_clone.so'; ${setUp[side]}`,
 });
 
-const directory = (path: string, owner = 'mysql') => `install -d -o ${owner} -g ${owner} ${path}\n`;
+export const directory = (path: string, owner = 'mysql') => `install -d -o ${owner} -g ${owner} ${path}\n`;
 
-const knows = (...directories: string[]) => [`innodb_directories=${directories.join(';')}`];
+export const knows = (...directories: string[]) => [`innodb_directories=${directories.join(';')}`];
 
 /** A donor with a general tablespace at /srv/ext. */
 const outside: Change = {
@@ -52,7 +52,7 @@ const outside: Change = {
 };
 
 /** A donor with a table of its own at /srv/ext/app. */
-const dataDirectory: Change = {
+export const dataDirectory: Change = {
   ...outside,
   sql: "CREATE TABLE app.away (id INT PRIMARY KEY) DATA DIRECTORY = '/srv/ext'; INSERT INTO app.away VALUES (1);",
 };
