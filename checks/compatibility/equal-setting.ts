@@ -1,5 +1,6 @@
 import { type Check, defineCheck, fail, pass, unknown } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
+import { sqlString } from '../../src/evidence/sql-quotes.js';
 
 interface EqualSetting {
   id: string;
@@ -49,5 +50,5 @@ export const checkEqualSetting = ({ id, title, variable, errno, why, remedy }: E
 export const persist =
   (variable: string) =>
   (value: string): Remedy[] => [
-    { on: 'recipient', kind: 'sql', text: `SET PERSIST ${variable} = '${value}';` },
+    { on: 'recipient', kind: 'sql', text: `SET PERSIST ${variable} = ${sqlString(value)};` },
   ];

@@ -1,4 +1,5 @@
 import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { sqlString } from '../../src/evidence/sql-quotes.js';
 import { asynchronous, isGroupChannel } from './channel-names.js';
 
 export default defineCheck({
@@ -45,7 +46,7 @@ check of its own.`,
             text: names
               .map(
                 ({ channel }) =>
-                  `STOP REPLICA FOR CHANNEL '${channel}';\nRESET REPLICA ALL FOR CHANNEL '${channel}';`,
+                  `STOP REPLICA FOR CHANNEL ${sqlString(channel)};\nRESET REPLICA ALL FOR CHANNEL ${sqlString(channel)};`,
               )
               .join('\n'),
           },

@@ -1,4 +1,5 @@
 import { defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { sqlName } from '../../src/evidence/sql-quotes.js';
 
 export default defineCheck({
   id: 'credentials/server-definitions',
@@ -21,7 +22,7 @@ table that CLONE copies like all others.`,
           on: 'recipient',
           kind: 'sql',
           when: 'after-clone',
-          text: names.map((name) => `DROP SERVER \`${name.replaceAll('`', '``')}\`;`).join('\n'),
+          text: names.map((name) => `DROP SERVER ${sqlName(name)};`).join('\n'),
         },
         {
           on: 'recipient',

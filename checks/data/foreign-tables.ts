@@ -2,6 +2,7 @@ import { defineCheck, fail, pass, unknown } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import { seesEveryTable } from '../../src/evidence/sees-every.js';
 import type { ForeignTables } from '../../src/evidence/server-facts.js';
+import { sqlName } from '../../src/evidence/sql-quotes.js';
 import { grant } from '../privileges/global-privilege.js';
 
 type Table = ForeignTables['tables'][number];
@@ -94,10 +95,9 @@ function fatesOf(lost: readonly Table[]): string {
     .join('; ');
 }
 
-const quote = (name: string) => `\`${name.replaceAll('`', '``')}\``;
-
 function remedy(lost: readonly Table[], more: boolean): Remedy[] {
-  const alter = ({ schema, name }: Table) => `ALTER TABLE ${quote(schema)}.${quote(name)} ENGINE = InnoDB;`;
+  const alter = ({ schema, name }: Table) =>
+    `ALTER TABLE ${sqlName(schema)}.${sqlName(name)} ENGINE = InnoDB;`;
   const convertible = lost.filter(({ engine }) => engine !== 'MRG_MYISAM');
   return [
     ...(convertible.length > 0

@@ -1,11 +1,11 @@
 import type { Side } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
-import { quoteAccount } from '../../src/evidence/quote-account.js';
 import type { Privileges } from '../../src/evidence/server-facts.js';
+import { sqlAccount } from '../../src/evidence/sql-quotes.js';
 
 /** The statement that gives an account, as CURRENT_USER() writes it, a global privilege. */
 export const grant = (privilege: string, account: string, on: Side): Remedy[] => [
-  { on, kind: 'sql', text: `GRANT ${privilege} ON *.* TO ${quoteAccount(account)};` },
+  { on, kind: 'sql', text: `GRANT ${privilege} ON *.* TO ${sqlAccount(account)};` },
 ];
 
 /** Where a privilege is missing, roles that are granted but not active are the first suspects. */

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../../connection/endpoint.js';
 import type { Collected } from '../../evidence/collected.js';
 import type { Facts } from '../../evidence/evidence.js';
-import { quoteAccount } from '../../evidence/quote-account.js';
 import type { serverFacts } from '../../evidence/server-facts.js';
+import { sqlAccount } from '../../evidence/sql-quotes.js';
 import type { Limits } from '../limits.js';
 import { account } from './account.js';
 import { accounts } from './accounts.js';
@@ -109,7 +109,7 @@ export async function probeServer(
 /** The account that advice names. */
 function granteeOf(answer: Answer | undefined): string {
   const [row] = answer && 'rows' in answer ? answer.rows : [];
-  return row?.account ? quoteAccount(row.account) : 'the account';
+  return row?.account ? sqlAccount(row.account) : 'the account';
 }
 
 function collect(fact: ServerFact, answer: Answer, grantee: string): Collected<unknown> {
