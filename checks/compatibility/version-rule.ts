@@ -10,11 +10,14 @@ export interface VersionVerdict {
 const yes = (rule: string): VersionVerdict => ({ compatible: true, rule });
 const no = (rule: string): VersionVerdict => ({ compatible: false, rule });
 
+const SUFFIX = 'since 8.0.26 the suffix of a version does not count';
+
 /**
  * The version rule of CLONE, as the recipient's code applies it (the donor only supplies a string).
  *
- * 8.0.17 to 8.0.36 compare in `mysql_clone_validate_configs` (sql/server_component/clone_protocol_service.cc),
- * with build suffixes forgiven since 8.0.26 (manual 8.0, "Cloning Remote Data"). Since 8.0.37 and 8.4 it is
+ * 8.0.17 to 8.0.36 and 8.1 to 8.3 compare in `mysql_clone_validate_configs`
+ * (sql/server_component/clone_protocol_service.cc): whole strings at first, since 8.0.26 no more than the digits
+ * and dots before a suffix (manual 8.0, "Cloning Remote Data"). Since 8.0.37 and 8.4 it is
  * `are_versions_clone_compatible` (mysys/my_version.cc, since 26.x mysys/my_clone.cc).
  */
 export function versionsCloneCompatible(recipientText: string, donorText: string): VersionVerdict {
@@ -25,7 +28,11 @@ export function versionsCloneCompatible(recipientText: string, donorText: string
 
   const sameSeries = recipient.major === donor.major && recipient.minor === donor.minor;
   if (sameSeries && recipient.major === 8 && recipient.minor === 0) return within80(recipient, donor);
-  if (!isAtLeast(recipient, 8, 4, 0)) return no('before 8.4 the versions must be identical');
+  if (!isAtLeast(recipient, 8, 4, 0)) {
+    return sameSeries && recipient.patch === donor.patch
+      ? yes(SUFFIX)
+      : no('before 8.4 the versions must be identical but for their suffixes');
+  }
   if (sameSeries) return yes('since 8.4 any two patch releases of one series match');
   return acrossSeries(recipient, donor);
 }
@@ -33,7 +40,7 @@ export function versionsCloneCompatible(recipientText: string, donorText: string
 function within80(recipient: Version, donor: Version): VersionVerdict {
   if (recipient.patch < 26)
     return no('before 8.0.26 the whole version must be identical, its suffix included');
-  if (recipient.patch === donor.patch) return yes('since 8.0.26 only the suffix may differ');
+  if (recipient.patch === donor.patch) return yes(SUFFIX);
   return recipient.patch >= 37 && donor.patch >= 37
     ? yes('in 8.0 any two releases since 8.0.37 match')
     : no('in 8.0 the patch release must be the same, unless both are 8.0.37 or later');

@@ -7,8 +7,9 @@ export default defineCheck({
   stage: 'gate',
   consequence: 'refused',
   why: `The recipient compares the donor's version with its own before it touches anything, and refuses with error
-3864 when they do not match. Which versions match depends on the recipient's own release: identical ones only
-before 8.0.37, any two patch releases of one series later, and from 9.7 on also the LTS line before its own.`,
+3864 when they do not match. Which versions match depends on the recipient's own release: the same
+release before 8.0.37 and 8.4, any two patch releases of one series later, and from 9.7 on also the LTS line before its
+own. What follows a dash, as in 8.0.36-28, counts before 8.0.26 only.`,
   references: [
     'https://dev.mysql.com/doc/refman/9.7/en/clone-plugin-remote.html',
     'mysys/my_version.cc and mysys/my_clone.cc: are_versions_clone_compatible()',
