@@ -41,6 +41,7 @@ import donorName from './gate/donor-name.js';
 import donorRedoLog from './gate/donor-redo-log.js';
 import groupReplicationRunning from './gate/group-replication-running.js';
 import instanceLocks from './gate/instance-locks.js';
+import newDirectory from './gate/new-directory.js';
 import superReadOnly from './gate/super-read-only.js';
 import tableLocks from './gate/table-locks.js';
 import certificationInfo from './group-replication/certification-info.js';
@@ -76,6 +77,7 @@ import donorFiles from './storage/donor-files.js';
 import externalDirectories from './storage/external-directories.js';
 import forceRecovery from './storage/force-recovery.js';
 import knownDirectories from './storage/known-directories.js';
+import creatableDirectory from './storage/new-directory.js';
 import otherDisks from './storage/other-disks.js';
 import redoDirectory from './storage/redo-directory.js';
 import redoMount from './storage/redo-mount.js';
@@ -95,6 +97,7 @@ export const checks: readonly Check[] = [
   recipientAccount,
   groupReplicationRunning,
   recipientClonePlugin,
+  newDirectory,
   donorList,
   cloneInProgress,
   // While the recipient connects to the donor.
@@ -123,6 +126,7 @@ export const checks: readonly Check[] = [
   collation,
   pageSize,
   recipientMaxAllowedPacket,
+  creatableDirectory,
   superReadOnly,
   instanceLocks,
   // What goes when the copy begins.

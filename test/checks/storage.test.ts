@@ -422,3 +422,59 @@ test.each([
   });
   expect(statusOf('storage/confinement', evidence)).toBe(status);
 });
+
+describe('the directory of DATA DIRECTORY', () => {
+  const judge = (id: string, dataDirectory: string, place: Partial<Place> = {}) =>
+    findingOf(
+      id,
+      pairWith({
+        plan: { dataDirectory },
+        recipient: {
+          storage: places(
+            placeLike('/srv/new', { nearest: '/srv', real: '/srv', ...place }),
+            placeLike('/var/lib/mysql/new', { nearest: '/var/lib/mysql', real: '/var/lib/mysql' }),
+          ),
+        },
+      }),
+    );
+  const there = { nearest: '/srv/new', real: '/srv/new' };
+
+  test('one that is to be created passes', () => {
+    expect(judge('gate/new-directory', '/srv/new').status).toBe('pass');
+    expect(judge('storage/new-directory', '/srv//new/').status).toBe('pass');
+  });
+
+  test('one that exists is refused before all else', () => {
+    expect(judge('gate/new-directory', '/srv/new', there)).toMatchObject({ status: 'fail', errno: 1007 });
+    expect(judge('storage/new-directory', '/srv/new', { ...there, writable: false }).status).toBe('pass');
+  });
+
+  test.each([
+    ['/var/lib/mysql/new', {}],
+    ['/srv/new', { real: '/var/lib/mysql' }],
+  ])('so is one in the data directory: %s', (directory, place) => {
+    expect(judge('gate/new-directory', directory, place)).toMatchObject({ status: 'fail', errno: 3632 });
+  });
+
+  test.each([[{ writable: false }], [{ ...there, isDirectory: false }], [{ isDirectory: false }]])(
+    'one that cannot be created is refused at last: %o',
+    (place) => {
+      expect(judge('gate/new-directory', '/srv/new', place).status).toBe('pass');
+      expect(judge('storage/new-directory', '/srv/new', place)).toMatchObject({
+        status: 'fail',
+        errno: 1006,
+      });
+    },
+  );
+
+  test.each(['gate/new-directory', 'storage/new-directory'])('%s: unknown, or nothing to do', (id) => {
+    const evidence = pairWith({ plan: { dataDirectory: '/srv/new' } });
+    expect(findingOf(id, evidence).status).toBe('unknown');
+    expect(findingOf(id, without(evidence, 'recipient', 'storage')).status).toBe('unknown');
+    expect(findingOf(id, healthyPair()).status).toBe('skip');
+  });
+
+  test('an access control list has the last word', () => {
+    expect(judge('storage/new-directory', '/srv/new', { writable: null }).status).toBe('unknown');
+  });
+});
