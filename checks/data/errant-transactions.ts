@@ -1,4 +1,4 @@
-import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { blindTo, defineCheck, pass, skip, warn } from '../../src/doctor/check.js';
 import type { Collected } from '../../src/evidence/collected.js';
 import { type GtidSet, parseGtidSet, showGtidSet, subtractGtids } from '../../src/evidence/gtid-set.js';
 import type { Channel } from '../../src/evidence/server-facts.js';
@@ -20,7 +20,7 @@ a message, and its binary log with it. MySQL Shell asks before that; the stateme
     'https://dev.mysql.com/doc/refman/8.4/en/gtid-functions.html#function_gtid-subtract',
   ],
   needs: ['recipient.gtidExecuted', 'recipient.identity', 'donor.gtidExecuted', 'donor.identity'],
-  wishes: ['recipient.channels'],
+  wishes: ['recipient.channels', 'recipient.variables'],
   irrelevant: keepsItsData,
   evaluate({ recipient, donor, plan }) {
     const donorHas = parseGtidSet(donor.gtidExecuted);
@@ -32,7 +32,12 @@ a message, and its binary log with it. MySQL Shell asks before that; the stateme
     const follows = isReplicaOf(recipient.channels, donor.identity.serverUuid);
     const text = showGtidSet(follows ? notNews : missing);
     const evidence = { errant: text };
-    if (text === '') return pass('the donor has every transaction of the recipient', { evidence });
+    if (text === '') {
+      const mode = recipient.variables.ok ? recipient.variables.value.gtid_mode : undefined;
+      return mode?.startsWith('OFF')
+        ? skip(`the recipient gives its transactions no GTIDs (gtid_mode=${mode})`, { evidence })
+        : pass('the donor has every transaction of the recipient', { evidence });
+    }
     const seen = `the recipient has transactions that the donor has not: ${text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text}`;
     if (plan.expectDataLoss) return pass(`${seen}; they are expected to go`, { evidence });
     return warn(seen, {

@@ -1,6 +1,7 @@
-import { defineCheck, fail, pass, skip } from '../../src/doctor/check.js';
+import { defineCheck, fail, pass, warn } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import type { Plan } from '../../src/evidence/evidence.js';
+import { sqlString } from '../../src/evidence/sql-quotes.js';
 
 export default defineCheck({
   id: 'gate/donor-list',
@@ -20,9 +21,16 @@ lower case with the host of the statement, and the port as a number. There is no
   evaluate({ recipient, plan }) {
     const { host, port } = plan.cloneFrom as NonNullable<Plan['cloneFrom']>;
     const list = recipient.variables.clone_valid_donor_list;
-    if (list === undefined) return skip('the variable exists only while the clone plugin is loaded');
     const donor = `${host}:${port}`;
-    const evidence = { clone_valid_donor_list: list, donor };
+    const evidence = { clone_valid_donor_list: list ?? null, donor };
+    // The variable comes with the plugin. Another check says that this is missing, and with which error it ends.
+    if (list === undefined) {
+      return warn('clone_valid_donor_list does not exist while the clone plugin is not loaded', {
+        meaning: `Once it is loaded the list is empty, unless an option or SET PERSIST has named ${donor}, and the recipient refuses with error 3869.`,
+        evidence,
+        remedy: remedy('', donor),
+      });
+    }
     if (host.includes(':')) {
       return fail(`the donor is named by its IPv6 address ${host}`, {
         meaning:
@@ -73,7 +81,7 @@ function remedy(list: string, donor: string): Remedy[] {
     {
       on: 'recipient',
       kind: 'sql',
-      text: `SET GLOBAL clone_valid_donor_list = '${[...kept, donor].join(',')}';`,
+      text: `SET GLOBAL clone_valid_donor_list = ${sqlString([...kept, donor].join(','))};`,
     },
   ];
 }

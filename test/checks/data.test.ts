@@ -174,6 +174,18 @@ describe('data/downstream-replicas', () => {
   });
 });
 
+test.each(['OFF', 'OFF_PERMISSIVE'])('without GTIDs nothing is said of transactions: %s', (gtid_mode) => {
+  const id = 'data/errant-transactions';
+  const pair = (gtidExecuted: string) =>
+    pairWith({
+      recipient: { variables: { gtid_mode }, gtidExecuted },
+      donor: { gtidExecuted: '' },
+      plan: unasked,
+    });
+  expect(findingOf(id, pair('')).status).toBe('skip');
+  expect(findingOf(id, pair('aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa:1')).status).toBe('warn');
+});
+
 describe('data/accounts', () => {
   const id = 'data/accounts';
   const root = { user: 'root', host: 'localhost', plugin: 'caching_sha2_password' };
@@ -199,6 +211,14 @@ describe('data/accounts', () => {
     );
     const unseen = without(pairWith({ recipient: accounts, donor }), 'recipient', 'sessions');
     expect(findingOf(id, unseen).status).toBe('unknown');
+  });
+
+  test('whether somebody uses an account that goes is not known without the sessions', () => {
+    const pair = (donor: { accounts: (typeof root)[] }) =>
+      without(pairWith({ recipient: { accounts: [root, doctor, monitor] }, donor }), 'recipient', 'sessions');
+    expect(findingOf(id, pair({ accounts: [root, doctor] })).status).toBe('unknown');
+    expect(findingOf(id, pair({ accounts: [root, doctor, monitor] })).status).toBe('pass');
+    expect(findingOf(id, pair({ accounts: [root] })).status).toBe('warn');
   });
 
   test("the doctor's own account counts", () => {

@@ -39,6 +39,17 @@ describe('gate/donor-list', () => {
     ]);
   });
 
+  test('before the plugin is loaded there is no list to hold the donor', () => {
+    const evidence = pairWith({ plan: { cloneFrom: { host: 'db1', port: 3306 } } });
+    const { variables } = evidence.recipient.facts;
+    if (variables.ok) delete variables.value.clone_valid_donor_list;
+    expect(findingOf('gate/donor-list', evidence)).toMatchObject({
+      status: 'warn',
+      remedy: [{ text: "SET GLOBAL clone_valid_donor_list = 'db1:3306';" }],
+    });
+    expect(findingOf('gate/donor-list', evidence).errno).toBeUndefined();
+  });
+
   test('an IPv6 address can never be listed', () => {
     expect(judge('db1:3306', 'fe80::1')).toMatchObject({ status: 'fail', errno: 3869 });
   });
