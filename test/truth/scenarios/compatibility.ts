@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.js';
+import { initialized } from './storage.js';
 
 /** Another release of the same series, as long as the own version. */
 const otherPatch = (own: string) => own.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
@@ -35,6 +36,21 @@ export const compatibilityScenarios: Scenario[] = [
       options: ['character_set_server=utf8mb4'],
       sql: "SET GLOBAL clone_valid_donor_list = 'db1:3306';",
     },
+    ends: { outcome: 'refused', errno: 3868 },
+  },
+  {
+    name: 'collation_server differs',
+    donor: { sql: 'SET GLOBAL collation_server = utf8mb4_bin;' },
+    ends: { outcome: 'refused', errno: 3868 },
+  },
+  {
+    name: 'character_set_filesystem differs',
+    donor: { sql: 'SET GLOBAL character_set_filesystem = utf8mb4;' },
+    ends: { outcome: 'refused', errno: 3868 },
+  },
+  {
+    name: 'innodb_page_size differs',
+    donor: initialized('donor', 'innodb_page_size=8K'),
     ends: { outcome: 'refused', errno: 3868 },
   },
   {

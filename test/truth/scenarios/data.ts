@@ -268,6 +268,53 @@ export const dataScenarios: Scenario[] = [
     ],
   },
   {
+    name: 'the recipient is a running replica of the donor',
+    donor: { sql: "GRANT REPLICATION SLAVE ON *.* TO 'clone_doctor'@'%';" },
+    recipient: {
+      sql: `RESET BINARY LOGS AND GTIDS;
+        CHANGE REPLICATION SOURCE TO SOURCE_HOST = 'db1', SOURCE_USER = 'clone_doctor', SOURCE_PASSWORD = 'Clone-Doctor-1',
+          SOURCE_SSL = 1, SOURCE_AUTO_POSITION = 1, SOURCE_CONNECT_RETRY = 1;
+        START REPLICA;`,
+    },
+    ends: { outcome: 'ok' },
+    quiet: ['data/inherited-channels', 'credentials/donor-channels'],
+    proof: [
+      {
+        on: 'recipient',
+        sql: 'SELECT COUNT(*) FROM performance_schema.replication_connection_configuration',
+        shows: /^0$/,
+      },
+    ],
+  },
+  {
+    name: 'a channel of the recipient that does not reach its source',
+    recipient: {
+      sql: `CHANGE REPLICATION SOURCE TO SOURCE_HOST = '10.255.255.1', SOURCE_USER = 'a', SOURCE_PASSWORD = 'a';
+        START REPLICA;`,
+    },
+    ends: { outcome: 'ok' },
+  },
+  {
+    name: 'the recipient writes without GTIDs, and nobody said that its data may go',
+    recipient: { options: ['gtid_mode=OFF', 'enforce_gtid_consistency=OFF'] },
+    doctorOptions: ['--expect-data-loss=false'],
+    ends: { outcome: 'ok' },
+    findings: ['data/recipient-data'],
+  },
+  {
+    name: 'a donor that loads the clone plugin by its option file',
+    donor: {
+      sql: 'UNINSTALL PLUGIN clone;',
+      shell: `printf '%s\\n' '[mysqld]' plugin-load-add=mysql_clone.so >/etc/mysql/mysql.conf.d/zz-scenario.cnf
+        systemctl restart mysql.service`,
+    },
+    ends: { outcome: 'ok' },
+    findings: ['plugin/clone-plugin-survives'],
+    proof: [
+      { on: 'recipient', sql: 'SELECT STATE FROM performance_schema.clone_status', shows: /ERROR 1146/ },
+    ],
+  },
+  {
     name: 'somebody reads the binary log of the recipient',
     recipient: {
       sql: "CREATE USER reader@localhost IDENTIFIED BY 'Reader-1'; GRANT REPLICATION SLAVE ON *.* TO reader@localhost;",

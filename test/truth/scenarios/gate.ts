@@ -28,6 +28,11 @@ const anotherRecipient = `
     IDENTIFIED BY 'Clone-Doctor-1' DATA DIRECTORY = '/var/lib/mysql-files/clone'" >/dev/null 2>&1 &
   sleep 1`;
 
+const into = (path: string) => ({
+  clause: `DATA DIRECTORY = '${path}'`,
+  doctorOptions: ['--data-directory', path],
+});
+
 const semisync = "INSTALL PLUGIN rpl_semi_sync_source SONAME 'semisync_source.so';";
 
 const refusedBy = (donorErrno: number) => ({ outcome: 'refused', errno: 3862, donorErrno }) as const;
@@ -98,8 +103,7 @@ export const gateScenarios: Scenario[] = [
       lateDropIn: '[Service]\nRestart=no\n',
       sql: "REVOKE CLONE_ADMIN ON *.* FROM 'clone_doctor'@'%'; SET GLOBAL super_read_only = ON;",
     },
-    clause: "DATA DIRECTORY = '/srv/scratch/clones/new'",
-    doctorOptions: ['--data-directory', '/srv/scratch/clones/new'],
+    ...into('/srv/scratch/clones/new'),
     ends: { outcome: 'ok' },
   },
   {
@@ -108,9 +112,35 @@ export const gateScenarios: Scenario[] = [
       shell: 'install -d -o mysql -g mysql /srv/scratch/clones',
       sql: "REVOKE BACKUP_ADMIN ON *.* FROM 'clone_doctor'@'%';",
     },
-    clause: "DATA DIRECTORY = '/srv/scratch/clones/new'",
-    doctorOptions: ['--data-directory', '/srv/scratch/clones/new'],
+    ...into('/srv/scratch/clones/new'),
     ends: { outcome: 'refused', errno: 1227 },
+  },
+  {
+    name: 'DATA DIRECTORY exists, and the list does not hold the donor',
+    recipient: {
+      shell: 'install -d -o mysql -g mysql /srv/scratch/new',
+      sql: 'SET GLOBAL clone_valid_donor_list = NULL;',
+    },
+    ...into('/srv/scratch/new'),
+    ends: { outcome: 'refused', errno: 1007 },
+  },
+  {
+    name: 'DATA DIRECTORY behind a link to the data directory',
+    recipient: { shell: 'ln -s /var/lib/mysql /srv/scratch/link' },
+    ...into('/srv/scratch/link/new'),
+    ends: { outcome: 'refused', errno: 3632 },
+  },
+  {
+    name: 'DATA DIRECTORY below a directory of root',
+    recipient: { shell: 'mkdir /srv/scratch/roots' },
+    ...into('/srv/scratch/roots/new'),
+    ends: { outcome: 'refused', errno: 1006 },
+  },
+  {
+    name: 'DATA DIRECTORY below nothing, beside a directory of root and where the recipient may create it',
+    recipient: { shell: 'mkdir /srv/scratch/roots; install -d -o mysql -g mysql /srv/scratch/mine' },
+    ...into('/srv/scratch/mine/a/new'),
+    ends: { outcome: 'ok' },
   },
   {
     name: 'super_read_only with a schema to drop',
@@ -136,6 +166,14 @@ export const gateScenarios: Scenario[] = [
     name: 'the second donor of clone_valid_donor_list',
     recipient: { sql: "SET GLOBAL clone_valid_donor_list = 'db0:3306,db1:3306';" },
     ends: { outcome: 'ok' },
+  },
+  {
+    name: 'clone_valid_donor_list of the option file holds a blank',
+    recipient: {
+      before: "mysql -e 'RESET PERSIST clone_valid_donor_list'",
+      options: ["clone_valid_donor_list='db0:3306, db1:3306'"],
+    },
+    ends: { outcome: 'refused', errno: 3869 },
   },
   {
     name: "a name of the donor that the recipient's host does not know",
@@ -212,6 +250,14 @@ export const gateScenarios: Scenario[] = [
     ends: { outcome: 'refused', errno: 3866 },
   },
   {
+    name: 'a donor built for another operating system',
+    donor: {
+      before: "sed -i 's/Linux\\x00/Linuz\\x00/g' /usr/sbin/mysqld",
+      options: ['max_connections=99'],
+    },
+    ends: { outcome: 'refused', errno: 3865 },
+  },
+  {
     name: 'Group Replication runs on the recipient',
     recipient: {
       options: [
@@ -246,6 +292,16 @@ export const gateScenarios: Scenario[] = [
       shell: staying('BEGIN; SELECT * FROM old.waiting;'),
     },
     ends: { outcome: 'wiped', errno: 1205 },
+  },
+  {
+    name: 'an idle transaction on a table of a recipient without performance_schema',
+    recipient: {
+      options: ['performance_schema=OFF'],
+      sql: 'SET GLOBAL lock_wait_timeout = 2; CREATE TABLE old.waiting (id INT PRIMARY KEY);',
+      shell: staying('BEGIN; SELECT * FROM old.waiting;'),
+    },
+    ends: { outcome: 'wiped', errno: 1205 },
+    predicted: { outcome: 'unknown' },
   },
   {
     name: 'a prepared XA transaction on a table of the recipient',

@@ -142,6 +142,15 @@ export const restartScenarios: Scenario[] = [
     ends: { outcome: 'ok' },
   },
   {
+    name: 'the next patch release was installed under the running server',
+    recipient: {
+      shell: `own=$(mysql -N -e 'SELECT VERSION()' | sed 's/-.*//')
+        sed -i "s/$(echo "$own" | sed 's/[.]/[.]/g')/\${own%.*}.$(((\${own##*.} + 1) % 10))/g" /usr/sbin/mysqld`,
+    },
+    ends: { outcome: 'ok' },
+    predicted: { outcome: 'unknown' },
+  },
+  {
     name: 'one start an hour',
     recipient: { dropIn: '[Unit]\nStartLimitIntervalSec=3600\nStartLimitBurst=1\n' },
     ends: { outcome: 'down' },

@@ -30,7 +30,7 @@ const bigTable = (schema: string, mebibytes: number) =>
   `CREATE TABLE ${schema}.big (id INT PRIMARY KEY) AUTOEXTEND_SIZE = ${mebibytes}M;`;
 
 /** A server whose data directory is made anew with these options. */
-const initialized = (side: keyof typeof setUp, ...options: string[]): Change => ({
+export const initialized = (side: keyof typeof setUp, ...options: string[]): Change => ({
   startWith: `
     rm -rf /var/lib/mysql/*
     printf '%s\\n' '[mysqld]' ${options.map((option) => `'${option}'`).join(' ')} >/etc/mysql/mysql.conf.d/zz-scenario.cnf
