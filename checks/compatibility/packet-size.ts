@@ -1,4 +1,5 @@
-import { type Check, defineCheck, fail, pass, type Side, unknown } from '../../src/doctor/check.js';
+import { type Check, defineCheck, fail, pass, unknown } from '../../src/doctor/check.js';
+import type { Side } from '../../src/evidence/evidence.js';
 
 /** CLONE_MIN_NETWORK_PACKET of plugin/clone: 2 MiB, in bytes. */
 const REQUIRED = 2 * 1024 * 1024;

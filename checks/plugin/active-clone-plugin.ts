@@ -1,5 +1,6 @@
-import { type Check, defineCheck, fail, pass, type Side } from '../../src/doctor/check.js';
+import { type Check, defineCheck, fail, pass } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
+import type { Side } from '../../src/evidence/evidence.js';
 import { clonePlugin } from './lookup.js';
 
 interface ActiveClonePlugin {

@@ -1,5 +1,5 @@
-import type { Side } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
+import type { Side } from '../../src/evidence/evidence.js';
 import type { Privileges } from '../../src/evidence/server-facts.js';
 import { sqlAccount } from '../../src/evidence/sql-quotes.js';
 

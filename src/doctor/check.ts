@@ -1,8 +1,6 @@
 import type { Collected, Missing } from '../evidence/collected.js';
-import type { FactName, Facts, FactValues, Plan } from '../evidence/evidence.js';
+import type { FactName, Facts, FactValues, Plan, Side } from '../evidence/evidence.js';
 import type { Consequence, EvidenceValues, FindingStatus, Remedy, Stage } from './finding.js';
-
-export type Side = 'recipient' | 'donor';
 
 /** A fact of one side, as checks ask for it: `donor.variables`. */
 export type Need = `${Side}.${FactName}`;

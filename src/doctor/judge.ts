@@ -1,5 +1,5 @@
-import type { Evidence } from '../evidence/evidence.js';
-import { type Check, type Side, skip, splitNeed, unknown, type Verdict } from './check.js';
+import type { Evidence, Side } from '../evidence/evidence.js';
+import { type Check, skip, splitNeed, unknown, type Verdict } from './check.js';
 import type { Finding } from './finding.js';
 
 /**

@@ -22,6 +22,9 @@ const facts = Object.fromEntries(
 /** The names of all facts. */
 export const factNames = Object.keys(factSchemas);
 
+/** The server that CLONE copies from, and the one that it replaces. */
+export type Side = 'recipient' | 'donor';
+
 /** One server and how it was looked at. */
 export const Target = z.object({
   /** How the user named it: `host:port` or the socket's path. */

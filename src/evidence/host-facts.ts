@@ -116,7 +116,7 @@ const Place = z.object({
   inode: z.string(),
   born: z.string(),
   links: z.int(),
-  /** Whether the server may create files in it; null where access control lists decide it. */
+  /** Whether the server may create files in it; null where access control lists decide it, or it could not be told. */
   writable: z.boolean().nullable(),
   /** The mount that it lies in, by its place and type; null where it could not be told. */
   mount: z

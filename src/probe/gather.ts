@@ -1,11 +1,11 @@
 import { type Command, describeCommand } from '../connection/command.js';
 import { type Endpoint, nameOf } from '../connection/endpoint.js';
-import type { Evidence, Plan, Target } from '../evidence/evidence.js';
-import { type HostFacts, hostNotLookedAt, probeHost, type Wanted } from './host/host.js';
+import type { Evidence, Plan, Side, Target } from '../evidence/evidence.js';
+import { type HostFacts, hostNotLookedAt, probeHost } from './host/host.js';
 import type { Limits } from './limits.js';
-import { probeServer, type ServerFacts } from './server/server.js';
+import { probeServer, type ServerProbe } from './server/server.js';
 import { openShell, type Shell } from './shell/shell.js';
-import { wantedOf } from './wanted.js';
+import { outsidePlaces, wantedOf } from './wanted.js';
 
 /** How a server's host is looked at. */
 export interface HostAccess {
@@ -59,22 +59,21 @@ export async function gather({
   const failure = new AbortController();
   const limits = { timeoutMs, signal: failure.signal };
   try {
-    const ours = openSite(recipient, limits);
+    const ours = openSite('recipient', recipient, limits);
     // One question at a time.
-    const theirs = donor && openSite(donor, limits, donor.host.mayAsk ? ours.asked : undefined);
+    const theirs = donor && openSite('donor', donor, limits, donor.host.mayAsk ? ours.asked : undefined);
     void Promise.all([ours.asked, theirs?.asked]).then(() => onAsked?.());
-    // Where the donor cannot be asked, all of this fails: below, not here.
-    const donorFacts = theirs?.server.then(({ facts }) => facts).catch(() => undefined);
-    const filesFor = async (own: ServerFacts) => wantedOf(own, await donorFacts, plan);
-    // After the scripts have been sent to the hosts, which the same event sets off.
-    void Promise.all([ours.server, donorFacts]).then(
+    const servers = Promise.all([ours.server.facts, ...(theirs ? [theirs.server.facts] : [])]);
+    const outside = servers.then(outsidePlaces);
+    // After the hosts have been sent what they wait for, which the same event sets off.
+    void outside.then(
       () => setImmediate(() => onWaiting?.()),
       () => {},
     );
     const [recipientTarget, donorTarget] = toldApart(
       ...(await Promise.all([
-        lookAt(ours, filesFor, limits),
-        theirs ? lookAt(theirs, filesFor, limits) : null,
+        lookAt(ours, plan, outside, limits),
+        theirs ? lookAt(theirs, plan, outside, limits) : null,
       ])),
     );
     return {
@@ -94,11 +93,12 @@ export async function gather({
 }
 
 interface OpenSite {
+  side: Side;
   site: Site;
   remoteShell: Shell | Promise<Shell> | undefined;
   /** When the command that gives the shell asks nothing any more; undefined where it never does. */
   asked: Promise<void> | undefined;
-  server: ReturnType<typeof probeServer>;
+  server: ServerProbe;
 }
 
 /**
@@ -106,32 +106,34 @@ interface OpenSite {
  *
  * @param turn what to wait for before it is opened.
  */
-function openSite(site: Site, limits: Limits, turn?: Promise<void>): OpenSite {
+function openSite(side: Side, site: Site, limits: Limits, turn?: Promise<void>): OpenSite {
   const { wanted, command, mayAsk } = site.host;
   const open = () => openShell(command, mayAsk);
   const remoteShell = wanted && command ? (turn ? turn.then(open) : open()) : undefined;
   const close = async () => (await remoteShell)?.close();
   limits.signal?.addEventListener('abort', () => void close(), { once: true });
   const asked = mayAsk ? Promise.resolve(remoteShell).then((shell) => shell?.asked) : undefined;
-  return { site, remoteShell, asked, server: probeServer(site.endpoint, limits) };
+  return { side, site, remoteShell, asked, server: probeServer(site.endpoint, limits) };
 }
 
-/** The host is asked last: what to look at there depends on what both servers say. */
+/** The host is asked as soon as its server has said who it is, and for the places outside once both have answered. */
 async function lookAt(
-  { site: { endpoint, host }, remoteShell, server }: OpenSite,
-  filesFor: (own: ServerFacts) => Promise<Wanted>,
+  { side, site: { endpoint, host }, remoteShell, server }: OpenSite,
+  plan: Plan,
+  outside: Promise<readonly string[]>,
   limits: Limits,
 ): Promise<Target> {
   const { wanted, command, shown, local: onThisMachine } = host;
   try {
-    const { facts, local } = await server;
+    const { variables, identity, local } = await server.introduction;
     const shell = (await remoteShell) ?? (wanted && local ? openShell(onThisMachine) : undefined);
+    const asked = wantedOf(side, variables.ok ? variables.value : {}, plan);
     const found: HostFacts =
-      shell && facts.identity.ok
-        ? await probeHost(shell, facts.identity.value, await filesFor(facts), limits)
+      shell && identity.ok
+        ? await probeHost(shell, identity.value, asked, outside, limits)
         : notLookedAt(host);
     const vantage = remoteShell && command ? describeCommand(shown ?? command) : shell ? 'local' : null;
-    return { address: nameOf(endpoint), hostVantage: vantage, facts: { ...facts, ...found } };
+    return { address: nameOf(endpoint), hostVantage: vantage, facts: { ...(await server.facts), ...found } };
   } finally {
     (await remoteShell)?.close();
   }

@@ -1,38 +1,39 @@
-import type { Plan } from '../evidence/evidence.js';
+import type { Plan, Side } from '../evidence/evidence.js';
 import { absolutePath } from '../evidence/paths.js';
 import { storagePaths } from '../evidence/storage-paths.js';
 import type { Wanted } from './host/host.js';
 import type { ServerFacts } from './server/server.js';
 
-/** More directories than anyone spreads tablespaces over; each costs the host a few processes. */
-const MOST_PLACES = 120;
-
-/**
- * What to ask a host about files: where its own server keeps them, and where the donor has tablespaces outside of
- * its data directory, because CLONE creates those at the same absolute paths on the recipient.
- */
-export function wantedOf(own: ServerFacts, donor: ServerFacts | undefined, plan: Plan): Wanted {
-  const variables = own.variables.ok ? own.variables.value : {};
+/** What to ask a host about its own server's files, by the variables of that server. */
+export function wantedOf(side: Side, variables: Record<string, string>, plan: Plan): Wanted {
+  const paths = storagePaths(variables);
   const asked = {
+    side,
     pluginDirectory: variables.plugin_dir ?? '',
     cloneAuthority: variables.clone_ssl_ca ?? '',
     donorHost: plan.cloneFrom?.host ?? '',
+    binaryLogs: (paths && variables.log_bin_basename) ?? '',
   };
-  const paths = storagePaths(variables);
-  if (!paths) return { ...asked, places: [], leftOut: 0, binaryLogs: '' };
-  const outside = [own, donor].flatMap((facts) =>
-    facts?.tablespaces.ok ? facts.tablespaces.value.filter(({ directory }) => directory !== null) : [],
-  );
+  if (!paths) return { ...asked, places: [] };
   const places = [
     ...[paths.datadir, ...paths.systemFiles, paths.undo, paths.redoHome, paths.redo, ...paths.known],
     ...(plan.dataDirectory === undefined ? [] : [absolutePath(paths.datadir, plan.dataDirectory)]),
-    ...outside.flatMap(({ directory, sample }) => [directory, sample]),
-  ].filter((place) => place !== null && !/[\n\t]/.test(place)) as string[];
-  const distinct = [...new Set(places)];
-  return {
-    ...asked,
-    places: distinct.slice(0, MOST_PLACES),
-    leftOut: Math.max(0, distinct.length - MOST_PLACES),
-    binaryLogs: variables.log_bin_basename ?? '',
-  };
+  ];
+  return { ...asked, places: [...new Set(places)].filter(isSayable) };
 }
+
+/**
+ * Where servers have tablespaces outside of their data directories: CLONE creates the donor's at the same absolute
+ * paths on the recipient.
+ */
+export const outsidePlaces = (servers: readonly ServerFacts[]): string[] => [
+  ...new Set(
+    servers
+      .flatMap(({ tablespaces }) => (tablespaces.ok ? tablespaces.value : []))
+      .flatMap(({ directory, sample }) => (directory === null ? [] : [directory, sample]))
+      .filter((place) => place !== null)
+      .filter(isSayable),
+  ),
+];
+
+const isSayable = (place: string) => !/[\n\t]/.test(place);

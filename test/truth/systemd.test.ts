@@ -61,10 +61,10 @@ describe.skipIf(reason !== undefined)(
         await host.dropIn(['[Service]', ...RESET, ...lines].join('\n'));
         const shell = openShell(parseCommand(host.via, '--via'));
         const wanted = {
-          ...{ places: [], leftOut: 0, binaryLogs: '' },
+          ...{ side: 'recipient' as const, places: [], binaryLogs: '' },
           ...{ pluginDirectory: '', cloneAuthority: '', donorHost: '' },
         };
-        const { unit } = await probeHost(shell, identity, wanted, { timeoutMs: 30_000 });
+        const { unit } = await probeHost(shell, identity, wanted, Promise.resolve([]), { timeoutMs: 30_000 });
         if (!unit.ok || !unit.value) throw new Error(JSON.stringify(unit));
         const { restart, restartPreventExitStatus, restartForceExitStatus, successExitStatus } = unit.value;
         return [restart, restartPreventExitStatus, restartForceExitStatus, successExitStatus];

@@ -2,22 +2,14 @@ import { type HostFacts, known, missing } from './facts.js';
 import { one, type Records } from './records.js';
 import { refusal } from './refusal.js';
 
-type FileFacts = Pick<
-  HostFacts,
-  'pluginFiles' | 'undoEncryption' | 'keyringManifest' | 'donorAddresses' | 'cloneAuthority'
->;
-
 /** The facts about files from what the script said of them; what it was not asked, it did not say. */
-export const filesOf = (records: Records): FileFacts => ({
-  pluginFiles: listOf(records, 'pluginFiles', 'pluginFiles.file', 'the plugin directory'),
-  undoEncryption: undoEncryptionOf(records),
-  keyringManifest: keyringManifestOf(records),
-  cloneAuthority: cloneAuthorityOf(records),
-  donorAddresses:
-    one(records, 'donorAddresses.unasked') === undefined
-      ? listOf(records, 'donorAddresses', 'donorAddresses.address', "the donor's name")
-      : known(null),
-});
+export const pluginFilesOf = (records: Records): HostFacts['pluginFiles'] =>
+  listOf(records, 'pluginFiles', 'pluginFiles.file', 'the plugin directory');
+
+export const donorAddressesOf = (records: Records): HostFacts['donorAddresses'] =>
+  one(records, 'donorAddresses.unasked') === undefined
+    ? listOf(records, 'donorAddresses', 'donorAddresses.address', "the donor's name")
+    : known(null);
 
 function listOf(records: Records, fact: string, entry: string, what: string) {
   const refused = refusal(records, fact, what);
@@ -26,7 +18,7 @@ function listOf(records: Records, fact: string, entry: string, what: string) {
   return known([...(records.get(entry) ?? [])]);
 }
 
-function cloneAuthorityOf(records: Records): HostFacts['cloneAuthority'] {
+export function cloneAuthorityOf(records: Records): HostFacts['cloneAuthority'] {
   const refused = refusal(records, 'cloneAuthority', 'the file of clone_ssl_ca');
   if (refused) return refused;
   if (one(records, 'cloneAuthority.absent') !== undefined) return known(null);
@@ -34,12 +26,12 @@ function cloneAuthorityOf(records: Records): HostFacts['cloneAuthority'] {
   return text === undefined ? missing('not-collected', 'clone_ssl_ca was not asked for') : known(text);
 }
 
-function undoEncryptionOf(records: Records): HostFacts['undoEncryption'] {
+export function undoEncryptionOf(records: Records): HostFacts['undoEncryption'] {
   const encrypted = listOf(records, 'undoEncryption', 'undoEncryption.encrypted', 'an undo tablespace');
   return encrypted.ok ? known({ encrypted: encrypted.value }) : encrypted;
 }
 
-function keyringManifestOf(records: Records): HostFacts['keyringManifest'] {
+export function keyringManifestOf(records: Records): HostFacts['keyringManifest'] {
   const refused = refusal(records, 'keyringManifest', "the server's manifest");
   if (refused) return refused;
   const global = one(records, 'keyringManifest.global');

@@ -3,24 +3,29 @@ import type { Shell } from '../shell/shell.js';
 import { allMissing, type HostFacts, missing } from './facts.js';
 import type { Identity } from './identity.js';
 import { parseHost } from './parse.js';
-import { hostScript } from './script.js';
+import { firstPart, lastPart } from './script.js';
 import type { Wanted } from './wanted.js';
 
 export type { HostFacts } from './facts.js';
 export type { Identity } from './identity.js';
 export type { Wanted } from './wanted.js';
 
+/** More directories than anyone spreads tablespaces over. */
+const MOST_PLACES = 120;
+
 /**
  * Looks at the host of a server through a shell there: its process, what started it and what would restart it, and
- * the places of its files.
+ * the places of its files. Nothing is believed before the process is proved to be the server that `identity`
+ * describes. The shell is used up.
  *
- * Nothing is believed before the process is proved to be the server that `identity` describes. Never throws; the
- * shell is used up.
+ * @param further more places to look at, once they are known; all else is looked at before.
+ * @throws what `further` is rejected with, and nothing else.
  */
 export async function probeHost(
   shell: Shell,
   identity: Identity,
   wanted: Wanted,
+  further: Promise<readonly string[]>,
   limits: Limits,
 ): Promise<HostFacts> {
   if (!identity.serverUuid) {
@@ -32,8 +37,20 @@ export async function probeHost(
       ),
     );
   }
-  const output = await shell.run(hostScript(identity, wanted), limits);
-  return output.ok ? parseHost(output.stdout, identity, wanted) : allMissing(output);
+  shell.send(firstPart(identity, wanted));
+  let outside: readonly string[];
+  try {
+    outside = (await further).filter((place) => !wanted.places.includes(place));
+  } catch (error) {
+    shell.close();
+    throw error;
+  }
+  const places = [...wanted.places, ...outside].slice(0, Math.max(MOST_PLACES, wanted.places.length));
+  const leftOut = wanted.places.length + outside.length - places.length;
+  const output = await shell.run(lastPart(places.slice(wanted.places.length)), limits);
+  return output.ok
+    ? parseHost(output.stdout, identity, wanted.side, { places, leftOut })
+    : allMissing(output);
 }
 
 /** The facts of a host that nobody looked at. */

@@ -1,6 +1,13 @@
 import type { Collected } from '../../evidence/collected.js';
+import type { Side } from '../../evidence/evidence.js';
 import { allMissing, type HostFacts, known, missing } from './facts.js';
-import { filesOf } from './files.js';
+import {
+  cloneAuthorityOf,
+  donorAddressesOf,
+  keyringManifestOf,
+  pluginFilesOf,
+  undoEncryptionOf,
+} from './files.js';
 import { getppid, ownPid, type Pids } from './getppid.js';
 import type { Identity } from './identity.js';
 import { natural, naturals } from './numbers.js';
@@ -9,17 +16,16 @@ import { problemOf } from './problem.js';
 import { one, type Records, readRecords } from './records.js';
 import { refusal } from './refusal.js';
 import { STANDARD_INPUT } from './remedies.js';
-import { storageOf } from './storage.js';
+import { type LookedAt, storageOf } from './storage.js';
 import { supervisorOf } from './supervisor.js';
 import { unitOf } from './unit.js';
-import type { Wanted } from './wanted.js';
 
 /**
  * Reads what the host script printed.
  *
  * Every fact is checked strictly: what is not in the expected form is missing with reason `error`, never guessed.
  */
-export function parseHost(stdout: string, identity: Identity, wanted: Wanted): HostFacts {
+export function parseHost(stdout: string, identity: Identity, side: Side, looked: LookedAt): HostFacts {
   const records = readRecords(stdout);
   if (!records) {
     const what = stdout.trim() === '' ? 'printed nothing' : 'was cut off, or something else than sh ran';
@@ -27,15 +33,22 @@ export function parseHost(stdout: string, identity: Identity, wanted: Wanted): H
   }
   const problem = problemOf(records, identity);
   if (problem) return allMissing(problem);
+  const storage = storageOf(records, looked);
+  const notAsked = allMissing(missing('not-collected', `the host of a ${side} is not asked for it`));
+  if (side === 'donor') return { ...notAsked, storage, undoEncryption: undoEncryptionOf(records) };
   return {
+    ...notAsked,
     process: processOf(records),
     parentPidVariable: variableOf(records),
     parent: parentOf(records),
     executable: executableOf(records),
     unit: unitOf(records),
     supervisor: supervisorOf(records),
-    storage: storageOf(records, wanted),
-    ...filesOf(records),
+    storage,
+    pluginFiles: pluginFilesOf(records),
+    keyringManifest: keyringManifestOf(records),
+    cloneAuthority: cloneAuthorityOf(records),
+    donorAddresses: donorAddressesOf(records),
     options: refusal(records, 'options', 'the option files of the server') ?? optionsOf(records),
   };
 }

@@ -3,7 +3,6 @@ import { type HostFacts, known, missing } from './facts.js';
 import { natural, naturals } from './numbers.js';
 import { one, type Records } from './records.js';
 import { refusal } from './refusal.js';
-import type { Wanted } from './wanted.js';
 
 /** Who the server is to the file system. */
 interface Credentials {
@@ -13,14 +12,21 @@ interface Credentials {
   unbound: boolean;
 }
 
+/** The paths that the script was to look at, and the number of those that were too many. */
+export interface LookedAt {
+  places: readonly string[];
+  leftOut: number;
+}
+
 /** The fact `storage` from what the script said. */
-export function storageOf(records: Records, wanted: Wanted): HostFacts['storage'] {
+export function storageOf(records: Records, wanted: LookedAt): HostFacts['storage'] {
   const refused = refusal(records, 'storage', "the server's files");
   if (refused) return refused;
   const credentials = credentialsOf(records);
   if (!credentials)
     return missing('error', "what the host probe said of the server's user is not understood");
-  const places = (records.get('place') ?? []).map((_, at) => placeOf(records, at, credentials));
+  const said = saidOf(records);
+  const places = (records.get('place') ?? []).map((_, at) => placeOf(records, at, said, credentials));
   const whole = places.filter((place) => place !== undefined);
   if (whole.length !== wanted.places.length) {
     const lost = wanted.places.filter((_, at) => !places[at]);
@@ -46,38 +52,76 @@ function credentialsOf(records: Records): Credentials | undefined {
 const DIRECTORY = 0o040000;
 const TYPE = 0o170000;
 
-function placeOf(records: Records, at: number, credentials: Credentials): Place | undefined {
+/** What the programs said of all paths, by the path as the server has it. */
+interface Said {
+  stat: ReadonlyMap<string, string>;
+  free: ReadonlyMap<string, string>;
+  /** Lines of ls; GNU's marks with a plus what has an access control list. */
+  list: readonly string[];
+}
+
+function saidOf(records: Records): Said {
+  const root = one(records, 'storage.root') ?? '';
+  const lines = (name: string) => (records.get(name) ?? []).join('\n').split('\n');
+  const byPath = (name: string, form: RegExp) =>
+    new Map(
+      lines(name).flatMap((line) => {
+        const [, said, path] = form.exec(line) ?? [];
+        return said !== undefined && path?.startsWith(root) ? [[path.slice(root.length), said]] : [];
+      }),
+    );
+  return {
+    stat: byPath('places.stat', /^(.*?)\t(.*)$/),
+    free: byPath('places.free', /^((?:\d+ ){4})(.*)$/),
+    list: lines('places.list')
+      .filter((line) => /^\S{10}\+/.test(line))
+      .map((line) => line.slice(line.indexOf(` ${root}/`) + 1 + root.length)),
+  };
+}
+
+function placeOf(
+  records: Records,
+  at: number,
+  { stat, free, list }: Said,
+  credentials: Credentials,
+): Place | undefined {
   const said = (name: string) => records.get(`place.${name}`)?.[at] ?? '';
   const path = records.get('place')?.[at];
+  const nearest = said('nearest');
   const [, device, inode, links, mode, uid, gid, born] =
-    /^(\d+) (\d+) (\d+) ([0-9a-f]+) (\d+) (\d+) ?(.*)$/.exec(said('stat')) ?? [];
-  const [available, blockSize, inodes, inodesFree] = naturals(said('free')) ?? [];
+    /^(\d+) (\d+) (\d+) ([0-9a-f]+) (\d+) (\d+) ?(.*)$/.exec(stat.get(nearest) ?? '') ?? [];
+  const [available, blockSize, inodes, inodesFree] = naturals(free.get(nearest) ?? '') ?? [];
   if (path === undefined || !device || !inode || !mode) return undefined;
   if (available === undefined || blockSize === undefined) return undefined;
   const mount = mountOf(said('mount'));
   const itself = { mode: Number.parseInt(mode, 16), uid: Number(uid), gid: Number(gid) };
   const isDirectory = (itself.mode & TYPE) === DIRECTORY;
-  // GNU ls marks with a plus what has an access control list: the mode alone does not tell there.
-  const hasList = /^\S{10}\+/.test(said('list'));
-  const passable = said('way')
-    .split('\n')
-    .filter(Boolean)
-    .every((line) => isAllowed(modeOf(line), 1, credentials));
+  const above = ancestorsOf(nearest).map((directory) => stat.get(directory));
+  const passable = above.every((line) => line === undefined || isAllowed(modeOf(line), 1, credentials));
   const permitted = passable && isAllowed(itself, isDirectory ? 3 : 2, credentials);
+  // The mode alone does not tell where there is an access control list.
+  const unclear =
+    !credentials.unbound && (list.includes(nearest) || (permitted && above.includes(undefined)));
   return {
     path,
-    nearest: said('nearest'),
+    nearest,
     real: said('real') || null,
     isDirectory,
     device,
     inode,
     born: born?.trim() || '-',
     links: Number(links),
-    writable: mount?.readOnly ? false : hasList && !credentials.unbound ? null : permitted,
+    writable: mount?.readOnly ? false : unclear ? null : permitted,
     mount,
     freeBytes: available * blockSize,
     freeInodes: inodes && inodesFree !== undefined ? inodesFree : null,
   };
+}
+
+/** The directories above a path, from its own up to the root. */
+function ancestorsOf(path: string): string[] {
+  const parent = path.slice(0, path.lastIndexOf('/'));
+  return path === '/' ? [] : [parent || '/', ...ancestorsOf(parent || '/')];
 }
 
 interface Mode {
@@ -87,7 +131,7 @@ interface Mode {
 }
 
 function modeOf(line: string): Mode {
-  const [mode = '0', uid = '', gid = ''] = line.split(' ');
+  const [, , , mode = '0', uid = '', gid = ''] = line.split(' ');
   return { mode: Number.parseInt(mode, 16), uid: Number(uid), gid: Number(gid) };
 }
 

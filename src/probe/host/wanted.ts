@@ -1,9 +1,10 @@
+import type { Side } from '../../evidence/evidence.js';
 /** What the host is asked about the server's files, and about the donor's name. */
 export interface Wanted {
+  /** A donor's host is asked about files alone: CLONE does not restart it. */
+  side: Side;
   /** Absolute paths to look at. */
   places: string[];
-  /** Paths that were not taken in, because there are too many. */
-  leftOut: number;
   /** The absolute path of the binary logs without their numbers; empty where there are none. */
   binaryLogs: string;
   /** `@@plugin_dir`; empty asks nothing. */

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../connection/endpoint.js';
 import type { Collected } from '../../evidence/collected.js';
-import type { Facts } from '../../evidence/evidence.js';
+import type { FactName, Facts, FactValues } from '../../evidence/evidence.js';
 import type { serverFacts } from '../../evidence/server-facts.js';
 import { sqlAccount } from '../../evidence/sql-quotes.js';
 import type { Limits } from '../limits.js';
@@ -75,32 +75,61 @@ const asked = {
   connectionLimit,
 } satisfies Partial<{ [Name in keyof ServerFacts]: ServerFact<Name> }>;
 
-/**
- * Asks a server for everything that checks need to know, over one connection that it closes again.
- *
- * @returns its facts, and whether it seems to run on this machine.
- * @throws {DoctorError} when the server cannot be asked at all.
- */
-export async function probeServer(
+/** What a server says first, while it still answers the rest. */
+interface Introduction {
+  variables: ServerFacts['variables'];
+  identity: ServerFacts['identity'];
+  /** Whether it seems to run on this machine. */
+  local: boolean;
+}
+
+/** A server that is being asked. Both promises are rejected with a DoctorError when it cannot be asked at all. */
+export interface ServerProbe {
+  introduction: Promise<Introduction>;
+  facts: Promise<ServerFacts>;
+}
+
+/** Asks a server for everything that checks need to know, over one connection that it closes again. */
+export function probeServer(endpoint: Endpoint, limits: Limits): ServerProbe {
+  let introduce = (_: Introduction) => {};
+  const introduced = new Promise<Introduction>((resolve) => {
+    introduce = resolve;
+  });
+  const facts = askAll(endpoint, limits, introduce);
+  const introduction = Promise.race([introduced, facts.then(() => introduced)]);
+  // Whoever waits for one of them learns of the failure there.
+  facts.catch(() => {});
+  introduction.catch(() => {});
+  return { introduction, facts };
+}
+
+async function askAll(
   endpoint: Endpoint,
   limits: Limits,
-): Promise<{ facts: ServerFacts; local: boolean }> {
+  introduce: (introduction: Introduction) => void,
+): Promise<ServerFacts> {
   const session = await Session.open(endpoint, limits);
   try {
+    const introduceBy = (known: ServerFacts['variables']) =>
+      introduce({ variables: known, identity: identityOf(known), local: session.isLocal });
     const first = precautions(limits.timeoutMs);
     const questions = Object.values(asked) as ServerFact[];
-    const answers = (await session.ask([...first, ...questions.map(({ sql }) => sql)])).slice(first.length);
+    const statements = [...first, ...questions.map(({ sql }) => sql)];
+    const all = await session.ask(statements, (statement, rows) => {
+      if (statement === variables.sql) introduceBy(collect(variables, { rows }, ''));
+    });
+    const answers = all.slice(first.length);
     const grantee = granteeOf(answers[questions.indexOf(account)]);
     const gathered = Object.fromEntries(
       questions.map((fact, i) => [fact.name, collect(fact, answers[i] as Answer, grantee)]),
     ) as Pick<ServerFacts, keyof typeof asked>;
-    const facts = {
+    introduceBy(gathered.variables);
+    return {
       ...gathered,
       identity: identityOf(gathered.variables),
       certificates: session.certificates,
       userSchemas: completeSchemas(gathered.userSchemas, gathered.privileges, grantee),
     };
-    return { facts, local: session.isLocal };
   } finally {
     session.close();
   }
@@ -112,7 +141,11 @@ function granteeOf(answer: Answer | undefined): string {
   return row?.account ? sqlAccount(row.account) : 'the account';
 }
 
-function collect(fact: ServerFact, answer: Answer, grantee: string): Collected<unknown> {
+function collect<Name extends FactName>(
+  fact: ServerFact<Name>,
+  answer: Answer,
+  grantee: string,
+): Collected<FactValues[Name]> {
   if ('errno' in answer) return missingBecause(fact, answer.errno, answer.message, grantee);
   try {
     return { ok: true, value: fact.read(answer.rows) };

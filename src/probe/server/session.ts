@@ -82,18 +82,27 @@ export class Session {
   /**
    * Asks all statements in as few round trips as the server allows: one, and one more for each statement that
    * it refuses, because an error ends a batch.
+   *
+   * @param onRows gets the rows of each statement as soon as they are complete, while others are still to come.
    */
-  async ask(statements: readonly string[]): Promise<Answer[]> {
+  async ask(
+    statements: readonly string[],
+    onRows: (statement: string, rows: Row[]) => void = () => {},
+  ): Promise<Answer[]> {
     const answers: Answer[] = [];
     while (answers.length < statements.length) {
-      answers.push(...(await this.#batch(statements.slice(answers.length))));
+      answers.push(...(await this.#batch(statements.slice(answers.length), onRows)));
     }
     return answers;
   }
 
-  #batch(statements: readonly string[]): Promise<Answer[]> {
+  #batch(statements: readonly string[], onRows: (statement: string, rows: Row[]) => void): Promise<Answer[]> {
     return new Promise((resolve, reject) => {
       const answers: { rows: Row[] }[] = [];
+      const tellLast = () => {
+        const [statement, last] = [statements[answers.length - 1], answers.at(-1)];
+        if (statement !== undefined && last) onRows(statement, last.rows);
+      };
       const query = this.#connection.query(statements.join(';\n'));
       // Each statement has its time by itself, and the server the first word on whether it is over.
       const timer = setTimeout(() => {
@@ -102,11 +111,13 @@ export class Session {
       }, this.#timeoutMs + GRACE_MS);
       query.on('fields', () => {
         timer.refresh();
+        tellLast();
         answers.push({ rows: [] });
       });
       query.on('result', (row: Row) => answers.at(-1)?.rows.push(row));
       query.on('end', () => {
         clearTimeout(timer);
+        tellLast();
         resolve(answers);
       });
       query.on('error', (error: DriverError) => {
@@ -116,6 +127,7 @@ export class Session {
         const answer = { errno: error.errno, message: error.sqlMessage ?? error.message };
         // A statement can fail after its columns were sent, or between its rows: then its half-read answer is dropped.
         const { _resultIndex: complete } = query as unknown as { _resultIndex: number };
+        if (answers.length === complete) tellLast();
         resolve([...answers.slice(0, complete), answer]);
       });
     });

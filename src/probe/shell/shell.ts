@@ -20,7 +20,9 @@ type Output = { ok: true; stdout: string } | Missing;
 export type Shell = {
   /** Resolves when its command asks nobody on the terminal any more. */
   asked: Promise<void>;
-  /** Runs the script, once. Never throws; no process is left when it resolves. */
+  /** Gives it the beginning of its script, which it runs while the rest is still to come. */
+  send(part: string): void;
+  /** Runs the script, or its rest, once. Never throws; no process is left when it resolves. */
   run(script: string, limits: Limits): Promise<Output>;
   /** Ends a shell that is not needed, or stops one that runs. To be called for each shell; it may be called again. */
   close(): void;
@@ -38,7 +40,12 @@ export function openShell(via: Command | undefined, mayAsk = false): Shell {
   const [command = 'sh', ...args] = [...(via ?? []), 'sh'];
   const running = start(command, args, mayAsk);
   if (running instanceof Error) {
-    return { asked: Promise.resolve(), run: async () => failure(command, running), close: () => {} };
+    return {
+      asked: Promise.resolve(),
+      send: () => {},
+      run: async () => failure(command, running),
+      close: () => {},
+    };
   }
   let used = false;
   let over = false;
@@ -47,6 +54,9 @@ export function openShell(via: Command | undefined, mayAsk = false): Shell {
   });
   return {
     asked: running.asked,
+    send(part) {
+      if (!used) running.child.stdin.write(part);
+    },
     run(script, limits) {
       if (used) return Promise.resolve(missing('error', `the shell of ${command} is closed`));
       used = true;

@@ -38,9 +38,11 @@ for (const [shell, via, available] of shells) {
     () => {
       let place: Place;
       const wanted = {
-        ...{ places: [], leftOut: 0, binaryLogs: '' },
+        ...{ side: 'recipient' as 'recipient' | 'donor', places: [], binaryLogs: '' },
         ...{ pluginDirectory: '', cloneAuthority: '', donorHost: '' },
       };
+      const nowhere = Promise.resolve([]);
+      const limits = { timeoutMs: 4000 };
       beforeEach(() => {
         place = makePlace();
       });
@@ -51,9 +53,7 @@ for (const [shell, via, available] of shells) {
         return text ? parseCommand(text, '--via') : undefined;
       };
       const probe = (identity: Partial<Identity> = {}, prefix = '') =>
-        probeHost(openShell(prefixed(prefix)), { ...place.identity, ...identity }, wanted, {
-          timeoutMs: 4000,
-        });
+        probeHost(openShell(prefixed(prefix)), { ...place.identity, ...identity }, wanted, nowhere, limits);
 
       describe('a server on this host', () => {
         it('gives the places of its files', async () => {
@@ -69,8 +69,9 @@ for (const [shell, via, available] of shells) {
           const { storage } = await probeHost(
             openShell(prefixed('')),
             place.identity,
-            { ...wanted, places: asked, leftOut: 3, binaryLogs: join(place.dir, 'binlog') },
-            { timeoutMs: 4000 },
+            { ...wanted, places: asked.slice(0, 2), binaryLogs: join(place.dir, 'binlog') },
+            Promise.resolve(asked.slice(1)),
+            limits,
           );
           const { dev, ino, nlink } = statSync(place.dir);
           const shared = { device: String(dev), writable: true, freeBytes: expect.any(Number) };
@@ -90,7 +91,7 @@ for (const [shell, via, available] of shells) {
                 { ...shared, nearest: asked[2], real: place.dir, isDirectory: false },
                 { nearest: '/proc', mount: { point: '/proc', type: 'proc' } },
               ],
-              leftOut: 3,
+              leftOut: 0,
               binaryLogBytes: expect.any(Number),
               kernelStart: expect.any(Number),
             },
@@ -247,7 +248,7 @@ for (const [shell, via, available] of shells) {
             reason: 'error',
             detail: 'no-such-command: command not found',
           });
-          const facts = await probeHost(openShell(['sleep', '60;']), place.identity, wanted, {
+          const facts = await probeHost(openShell(['sleep', '60;']), place.identity, wanted, nowhere, {
             timeoutMs: 100,
           });
           expectAll(facts, { ok: false });
@@ -298,7 +299,7 @@ for (const [shell, via, available] of shells) {
 
       describe('files that SQL does not show', () => {
         const ask = (more: Partial<typeof wanted>) =>
-          probeHost(openShell(prefixed('')), place.identity, { ...wanted, ...more }, { timeoutMs: 4000 });
+          probeHost(openShell(prefixed('')), place.identity, { ...wanted, ...more }, nowhere, limits);
 
         it('lists shared objects, and says where there is no such directory', async () => {
           await place.start();
@@ -342,7 +343,7 @@ for (const [shell, via, available] of shells) {
           writeFileSync(join(place.datadir, 'undo_001'), page([0, 0, 0x20, 0]));
           writeFileSync(join(place.datadir, 'undo_002'), page([0, 0, 0x40, 0]));
           await place.start(`exec 8<"$DATADIR/undo_001" 9<"$DATADIR/undo_002"; ${BECOME} env -i "$@"`);
-          expect((await ask({})).undoEncryption).toEqual({
+          expect((await ask({ side: 'donor' })).undoEncryption).toEqual({
             ok: true,
             value: { encrypted: [join(place.datadir, 'undo_001')] },
           });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Side } from '../../../src/evidence/evidence.js';
 import { getppid, ownPid } from '../../../src/probe/host/getppid.js';
 import type { Identity } from '../../../src/probe/host/identity.js';
 import { parseHost } from '../../../src/probe/host/parse.js';
@@ -11,12 +12,7 @@ const identity: Identity = {
   port: 3306,
 };
 
-const wanted = {
-  places: ['/var/lib/mysql', '/srv/ext/ext.ibd'],
-  leftOut: 0,
-  binaryLogs: '/var/lib/mysql/binlog',
-  ...{ pluginDirectory: '', cloneAuthority: '', donorHost: '' },
-};
+const looked = { places: ['/var/lib/mysql', '/srv/ext/ext.ibd'], leftOut: 0 };
 
 /** Recorded on a host with systemd 262. */
 const recorded = {
@@ -65,16 +61,21 @@ const recorded = {
   'storage.capabilities': '0000000000000000',
   place: ['/var/lib/mysql', '/srv/ext/ext.ibd'],
   'place.nearest': ['/var/lib/mysql', '/srv/ext'],
-  'place.stat': [
-    '65024 1461103 7 41c0 996 996 2026-11-20 11:08:41.896310705 +0000',
-    '76 1459618 2 41ed 0 0 -',
+  'storage.root': '/proc/169/root',
+  'places.stat': [
+    '65024 1461103 7 41c0 996 996 2026-11-20 11:08:41.896310705 +0000\t/proc/169/root/var/lib/mysql\n' +
+      '65024 12 5 41ed 0 0 -\t/proc/169/root/var/lib\n65024 11 5 41ed 0 0 -\t/proc/169/root/var\n' +
+      '65024 2 5 41ed 0 0 -\t/proc/169/root/\n',
+    '76 1459618 2 41ed 0 0 -\t/proc/169/root/srv/ext\n76 7 3 41ed 0 0 -\t/proc/169/root/srv\n',
   ],
-  'place.way': ['41ed 0 0\n41ed 0 0', '41ed 0 0'],
-  'place.list': [
-    'drwx------ 7 996 996 4096 Nov 20 11:08 /var/lib/mysql',
-    'drwxr-xr-x 1 0 0 4096 Nov 20 11:08 /srv/ext',
+  'places.list': [
+    'drwx------ 7 996 996 4096 Nov 20 11:08 /proc/169/root/var/lib/mysql',
+    'drwxr-xr-x 1 0 0 4096 Nov 20 11:08 /proc/169/root/srv/ext',
   ],
-  'place.free': ['19806140 4096 16777216 16294032', '19806140 4096 0 0'],
+  'places.free': [
+    '19806140 4096 16777216 16294032 /proc/169/root/var/lib/mysql',
+    '19806140 4096 0 0 /proc/169/root/srv/ext',
+  ],
   'place.real': ['/var/lib/mysql', '/srv/ext'],
   'place.mount': ['/var/lib/mysql\text4\trw,relatime', '/\toverlay\trw,relatime,redirects'],
   'storage.binaryLogs': '8 512\n16 512',
@@ -99,7 +100,8 @@ const output = (change: Said = {}) =>
   Object.entries<Said[string]>({ ...recorded, ...change, 'mysql-clone-doctor end': '1' })
     .flatMap(([name, values]) => [values ?? []].flat().map((value) => `${name}=${value}\0`))
     .join('');
-const parse = (change: Said = {}) => parseHost(output(change), identity, wanted);
+const parse = (change: Said = {}, side: Side = 'recipient') =>
+  parseHost(output(change), identity, side, looked);
 
 describe('a recorded output', () => {
   it('gives all facts', () => {
@@ -190,11 +192,18 @@ describe('a recorded output', () => {
         },
       },
       pluginFiles: { ok: true, value: ['mysql_clone.so', 'semisync_source.so'] },
-      undoEncryption: { ok: true, value: { encrypted: ['/var/lib/mysql/undo_001'] } },
+      undoEncryption: { ok: false, reason: 'not-collected', detail: expect.stringContaining('recipient') },
       keyringManifest: { ok: true, value: { global: '{"read_local_manifest": true} ', local: null } },
       cloneAuthority: { ok: true, value: '-----BEGIN CERTIFICATE-----' },
       donorAddresses: { ok: true, value: ['10.0.0.1', 'fd00::1'] },
     });
+  });
+
+  it("gives a donor's files, and nothing of its restart", () => {
+    const { storage, undoEncryption, ...others } = parse({}, 'donor');
+    expect(storage).toEqual(parse().storage);
+    expect(undoEncryption).toEqual({ ok: true, value: { encrypted: ['/var/lib/mysql/undo_001'] } });
+    for (const fact of Object.values(others)) expect(fact).toMatchObject({ reason: 'not-collected' });
   });
 
   it('tells files that were not asked for from files that are not there', () => {
@@ -203,7 +212,7 @@ describe('a recorded output', () => {
     expect(silent.donorAddresses).toEqual({ ok: true, value: null });
     expect(parse({ 'pluginFiles.file': undefined }).pluginFiles).toEqual({ ok: true, value: [] });
     expect(parse({ 'cloneAuthority.absent': '' }).cloneAuthority).toEqual({ ok: true, value: null });
-    expect(parse({ 'undoEncryption.denied': '/proc/169/fd' }).undoEncryption).toMatchObject({
+    expect(parse({ 'undoEncryption.denied': '/proc/169/fd' }, 'donor').undoEncryption).toMatchObject({
       ok: false,
       reason: 'denied',
     });
@@ -230,24 +239,36 @@ describe('a recorded output', () => {
     ['of the group', '41f8 0 996', {}, true],
     ['of the group, not for writing', '41e8 0 996', {}, false],
     ['for all', '41ff 0 0', {}, true],
-    ['with an access control list', '41c0 0 0', { list: 'drwxrwx---+ 7 0 0' }, null],
+    ['with an access control list', '41c0 0 0', { list: 'drwxrwx---+' }, null],
     ['on a read-only mount', '41c0 996 996', { mount: '/\text4\tro' }, false],
-    ['behind a closed door', '41c0 996 996', { way: '41c0 0 0' }, false],
+    ['behind a closed door', '41c0 996 996', { above: '41c0 0 0' }, false],
+    ['above which something could not be seen', '41c0 996 996', { above: '' }, null],
+    ['in an unseen place, for root', '41c0 0 0', { above: '', capabilities: '2' }, true],
     ['of another user, for root', '41c0 0 0', { capabilities: '000001ffffffffff' }, true],
   ])('tells whether the server may write to a directory %s', (_, mode, more, writable) => {
-    const { list = '', mount = '', way = '41ed 0 0', capabilities = '0' } = more as Record<string, string>;
+    const {
+      list = 'drwx------',
+      mount = '',
+      above = '41ed 0 0',
+      capabilities = '0',
+    } = more as Record<string, string>;
+    const [first, second] = recorded['places.stat'];
     const facts = parse({
-      'place.stat': [`1 2 7 ${mode} -`, recorded['place.stat'][1] ?? ''],
-      'place.list': [list, ''],
+      'places.stat': [
+        (first ?? '')
+          .replace('41c0 996 996', mode)
+          .replace(above === '' ? /^.*root\/var\/lib\n/m : '41ed 0 0', above),
+        second ?? '',
+      ],
+      'places.list': recorded['places.list'].map((line) => line.replace('drwx------', list)),
       'place.mount': [mount, ''],
-      'place.way': [way, ''],
       'storage.capabilities': capabilities,
     });
     expect(facts.storage).toMatchObject({ value: { places: [{ writable }, {}] } });
   });
 
   it('does not know the files when it could not look at one of them', () => {
-    expect(parse({ 'place.stat': [''] }).storage).toMatchObject({ ok: false, reason: 'error' });
+    expect(parse({ 'places.stat': [''] }).storage).toMatchObject({ ok: false, reason: 'error' });
     expect(parse({ 'storage.denied': '/proc/169/root/' }).storage).toMatchObject({ reason: 'denied' });
   });
 
@@ -261,7 +282,7 @@ describe('a recorded output', () => {
 
   it('is found among the noise of a login shell', () => {
     const noise = `Welcome to db1!\nprocess.pid=1\0\n`;
-    expect(parseHost(`${noise}${output()}logout\n`, identity, wanted)).toEqual(parse());
+    expect(parseHost(`${noise}${output()}logout\n`, identity, 'recipient', looked)).toEqual(parse());
   });
 
   it.each([
@@ -271,7 +292,7 @@ describe('a recorded output', () => {
     ['no beginning', output({ 'mysql-clone-doctor host probe': undefined }), /cut off/],
     ['a cut', output().slice(0, -1), /cut off/],
   ])('is not believed: %s', (_, text, detail) => {
-    for (const fact of Object.values(parseHost(text, identity, wanted))) {
+    for (const fact of Object.values(parseHost(text, identity, 'recipient', looked))) {
       expect(fact).toMatchObject({ ok: false, reason: 'error', detail: expect.stringMatching(detail) });
     }
   });

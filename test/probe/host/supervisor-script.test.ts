@@ -202,10 +202,8 @@ it('a parent that is not understood is missing', () => {
     parseHost(
       `${BEGIN}=1\0supervisor=new\0${END}=1\0`,
       { pidFile: '', datadir: '', hostname: '', port: 1 },
-      {
-        ...{ places: [], leftOut: 0, binaryLogs: '' },
-        ...{ pluginDirectory: '', cloneAuthority: '', donorHost: '' },
-      },
+      'recipient',
+      { places: [], leftOut: 0 },
     ),
   ).toMatchObject({ supervisor: { ok: false } });
 });

@@ -39,6 +39,14 @@ describe('a shell', () => {
     });
   });
 
+  it('runs a first part while the rest is still to come', async () => {
+    const shell = openShell(undefined);
+    shell.send('printf a; seen=b\n');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await shell.run('printf $seen', limit)).toEqual({ ok: true, stdout: 'ab' });
+    shell.send('echo too late\n');
+  });
+
   it('runs a script through a command, to which sh is added', async () => {
     const via = ['env', 'GREETING=hello  world'];
     expect(await openShell(via).run('echo "$GREETING"', limit)).toEqual({

@@ -27,7 +27,7 @@ say_options() {
 $words
 END
   # Its own directory first: a host can hold several versions, each with places of its own to look for files.
-  PATH=\${program%/*}:\${program%/*}/../bin:$PATH
+  PATH=\${executable%/*}:\${executable%/*}/../bin:$PATH
   if ! command -v my_print_defaults >/dev/null 2>&1; then
     say options.problem no-tool
   elif words=$(HOME=$server_home "$@" mysqld server "mysqld-$SERIES" 2>&1); then

@@ -83,9 +83,11 @@ say_parent_pid_variable() {
   esac
 }
 
+# say_executable PID sets $executable to the program's path, also when that was removed.
 say_executable() {
-  if program=$(readlink "/proc/$1/exe" 2>/dev/null) && [ "$program" ]; then
-    say executable "$program"
+  if executable=$(readlink "/proc/$1/exe" 2>/dev/null) && [ "$executable" ]; then
+    say executable "$executable"
+    executable=\${executable% (deleted)}
   else
     say_why executable "/proc/$1/exe"
   fi

@@ -2,6 +2,14 @@ import { sh } from './sh.js';
 
 /** What the host says about paths, through the server's own root directory: with its mounts, in its container. */
 export const storageFacts = sh`
+# root_of PID sets $root, through which the server's files are seen, its $mounts, and $same_mounts where that is the
+# probe's own root too.
+root_of() {
+  root=/proc/$1/root same_mounts=
+  [ "/proc/$1/ns/mnt" -ef /proc/self/ns/mnt ] && [ "$root/" -ef / ] && same_mounts=yes
+  mounts_of "$1"
+}
+
 # credentials_of PID sets $uid, $gid, $groups and $capabilities: by them the kernel decides about files.
 credentials_of() {
   uid= gid= groups= capabilities=
@@ -52,52 +60,66 @@ $mounts
 END
 }
 
-# say_place PATH: each record is said once for each place, so that their positions belong together.
-say_place() {
-  nearest=$1
-  while [ "$nearest" ] && [ ! -e "$root$nearest" ]; do
-    nearest=\${nearest%/*}
+# say_places PATH...: what exists of each path, and its mount; then, in one go, what stat, ls and stat -f say of all of
+# them and of the directories above, through which the server has to pass. Without paths it says nothing.
+say_places() {
+  [ $# = 0 ] && return
+  count=$# all=$NEWLINE
+  for path; do
+    nearest=$path
+    while [ "$nearest" ] && [ ! -e "$root$nearest" ]; do
+      nearest=\${nearest%/*}
+    done
+    nearest=\${nearest:-/}
+    real_directory "$root$nearest" || real_directory "$root\${nearest%/*}/"
+    mount=
+    [ "$real" ] && mount_at "$real"
+    say place "$path"
+    say place.nearest "$nearest"
+    say place.real "$real"
+    say place.mount "$mount"
+    set -- "$@" "$root$nearest"
   done
-  nearest=\${nearest:-/}
-  say place "$1"
-  say place.nearest "$nearest"
-  say place.stat "$(stat -L -c '%d %i %h %f %u %g %w' "$root$nearest" 2>/dev/null)"
-  say place.way "$(way_of "$nearest")"
-  say place.list "$(ls -ldnL "$root$nearest" 2>/dev/null)"
-  say place.free "$(stat -f -c '%a %S %c %d' "$root$nearest" 2>/dev/null)"
-  # A file that is no directory has the real path of its directory here.
-  real=$(cd "$root$nearest" 2>/dev/null && readlink /proc/self/cwd) ||
-    real=$(cd "$root\${nearest%/*}/" 2>/dev/null && readlink /proc/self/cwd)
-  mount=
-  [ "$real" ] && mount_at "$real"
-  say place.real "$real"
-  say place.mount "$mount"
+  shift $count
+  say places.list "$(ls -ldnL "$@" 2>/dev/null)"
+  say places.free "$(stat -f -c '%a %S %c %d %n' "$@" 2>/dev/null)"
+  for path; do
+    path=\${path#"$root"}
+    while [ "$path" ] && [ "$path" != / ]; do
+      path=\${path%/*}
+      case $all in
+        *"$NEWLINE\${path:-/}$NEWLINE"*) break ;;
+      esac
+      all=$all\${path:-/}$NEWLINE
+      set -- "$@" "$root\${path:-/}"
+    done
+  done
+  say places.stat "$(stat -L -c '%d %i %h %f %u %g %w	%n' "$@" 2>/dev/null)"
 }
 
-# way_of PATH prints mode, owner and group of each directory above it: all of them must let the server pass.
-way_of() {
-  step=$1
-  set --
-  while [ "$step" ] && [ "$step" != / ]; do
-    step=\${step%/*}
-    set -- "$@" "$root\${step:-/}"
-  done
-  [ $# = 0 ] || stat -L -c '%f %u %g' "$@" 2>/dev/null
+# real_directory PATH sets $real to it without symbolic links; it fails where that is no directory.
+real_directory() {
+  if [ "$same_mounts" ]; then
+    # What cd finds it keeps in PWD: nothing has to be started for it.
+    real=
+    cd -P "$1" 2>/dev/null && real=$PWD
+  else
+    real=$(cd "$1" 2>/dev/null && readlink /proc/self/cwd)
+  fi
 }
 
 # say_storage PID
 say_storage() {
-  root=/proc/$1/root
   if ! [ -e "$root/" ]; then
     say_why storage "$root/"
     return
   fi
+  say storage.root "$root"
   credentials_of "$1"
   say storage.uid "$uid"
   say storage.groups "$gid $groups"
   say storage.capabilities "$capabilities"
-  mounts_of "$1"
-  say_places
+  say_own_places
   if [ "$BINARY_LOGS" ]; then
     say storage.binaryLogs "$(stat -L -c '%b %B' "$root$BINARY_LOGS".[0-9]* 2>/dev/null)"
   fi
