@@ -8,4 +8,5 @@ process.on('uncaughtException', (error) => {
   process.exit(COULD_NOT_RUN);
 });
 
-process.exitCode = await run(process.argv.slice(2));
+// At once: everything has been printed, and node would take some milliseconds to give back all memory piece by piece.
+process.exit(await run(process.argv.slice(2)));
