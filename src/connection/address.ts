@@ -21,8 +21,8 @@ export function parseAddress(text: string, option: string): Address {
 
 /** The same, where another place may say the port. */
 export function splitAddress(text: string, option: string): { host: string; port?: number } {
-  // Node compiles its pattern for IPv6 when it is asked first, which takes milliseconds: not for a plain name.
-  if (text.includes(':') && isIPv6(text)) return { host: text };
+  // Node compiles its pattern for IPv6 when it is asked first, which takes milliseconds: not for HOST:PORT.
+  if (/:.*:/.test(text) && isIPv6(text)) return { host: text };
   const [, host, port] = /^\[(.+)\](?::(\d+))?$/.exec(text) ?? /^([^:]+)(?::(\d+))?$/.exec(text) ?? [];
   if (host && (text.startsWith('[') ? isIPv6(host) : !host.includes(':'))) {
     return { host, ...(port !== undefined && { port: parsePort(port, option) }) };
