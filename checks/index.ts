@@ -23,8 +23,13 @@ import downstreamReplicas from './data/downstream-replicas.js';
 import errantTransactions from './data/errant-transactions.js';
 import events from './data/events.js';
 import foreignTables from './data/foreign-tables.js';
+import gtidMode from './data/gtid-mode.js';
 import inheritedChannels from './data/inherited-channels.js';
 import recipientData from './data/recipient-data.js';
+import serverIdentity from './data/server-identity.js';
+import betterDonor from './donor/better-donor.js';
+import binaryLogs from './donor/binary-logs.js';
+import copyTime from './donor/copy-time.js';
 import donorCertificate from './encryption/donor-certificate.js';
 import donorTls from './encryption/donor-tls.js';
 import keyringAtStart from './encryption/keyring-at-start.js';
@@ -35,6 +40,7 @@ import tlsForEncryptedData from './encryption/tls-for-encrypted-data.js';
 import cloneInProgress from './gate/clone-in-progress.js';
 import donorBusy from './gate/donor-busy.js';
 import donorConnections from './gate/donor-connections.js';
+import donorDdl from './gate/donor-ddl.js';
 import donorIsRecipient from './gate/donor-is-recipient.js';
 import donorList from './gate/donor-list.js';
 import donorName from './gate/donor-name.js';
@@ -42,6 +48,7 @@ import donorRedoLog from './gate/donor-redo-log.js';
 import groupReplicationRunning from './gate/group-replication-running.js';
 import instanceLocks from './gate/instance-locks.js';
 import newDirectory from './gate/new-directory.js';
+import recipientDdl from './gate/recipient-ddl.js';
 import superReadOnly from './gate/super-read-only.js';
 import tableLocks from './gate/table-locks.js';
 import certificationInfo from './group-replication/certification-info.js';
@@ -52,6 +59,7 @@ import recoveryMethod from './group-replication/recovery-method.js';
 import recoveryTls from './group-replication/recovery-tls.js';
 import rejoin from './group-replication/rejoin.js';
 import clonePluginSurvives from './plugin/clone-plugin-survives.js';
+import cloneStatus from './plugin/clone-status.js';
 import donorClonePlugin from './plugin/donor-clone-plugin.js';
 import donorPlugins from './plugin/donor-plugins.js';
 import recipientClonePlugin from './plugin/recipient-clone-plugin.js';
@@ -114,6 +122,7 @@ export const checks: readonly Check[] = [
   donorIsRecipient,
   donorBusy,
   donorRedoLog,
+  donorDdl,
   donorMaxAllowedPacket,
   // On the recipient, with what the donor has sent: plugins, collations, settings.
   donorPlugins,
@@ -127,6 +136,7 @@ export const checks: readonly Check[] = [
   pageSize,
   recipientMaxAllowedPacket,
   creatableDirectory,
+  recipientDdl,
   superReadOnly,
   instanceLocks,
   // What goes when the copy begins.
@@ -148,6 +158,9 @@ export const checks: readonly Check[] = [
   confinement,
   tlsForEncryptedData,
   recipientKeyring,
+  betterDonor,
+  copyTime,
+  cloneStatus,
   // At the end of the copy.
   parentPidVariable,
   monitoringProcess,
@@ -174,6 +187,9 @@ export const checks: readonly Check[] = [
   accountPlugins,
   events,
   inheritedChannels,
+  gtidMode,
+  serverIdentity,
+  binaryLogs,
   readOnly,
   clonePluginSurvives,
   donorRecoveryChannel,

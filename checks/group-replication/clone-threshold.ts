@@ -1,7 +1,7 @@
 import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { donorBytes } from '../../src/evidence/copy.js';
 import { keepsItsData } from '../data/own-data.js';
 import { afterRestart } from '../start/after-restart.js';
-import { donorEstimate } from '../storage/needs.js';
 import { groupOf } from './group.js';
 
 const THRESHOLD = 'group_replication_clone_threshold';
@@ -59,7 +59,7 @@ its binary log since its start, and the length of the clone from the donor's dat
     if (!status.ok) return blindTo('donor.status', status);
     if (!tablespaces.ok) return blindTo('donor.tablespaces', tablespaces);
     if (!systemBytes.ok) return blindTo('donor.systemBytes', systemBytes);
-    const bytes = donorEstimate(tablespaces.value, systemBytes.value);
+    const bytes = donorBytes(tablespaces.value, systemBytes.value);
     const seconds = Math.ceil(bytes / speedOf(variables)) + RESTART;
     const count = (name: string) => Number(status.value[name] ?? 0);
     const written = count('Binlog_cache_use') + count('Binlog_stmt_cache_use');

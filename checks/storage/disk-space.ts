@@ -1,7 +1,8 @@
 import { blindTo, defineCheck, fail, pass, unknown, warn } from '../../src/doctor/check.js';
+import { donorBytes } from '../../src/evidence/copy.js';
 import { absolutePath } from '../../src/evidence/paths.js';
 import { storagePaths } from '../../src/evidence/storage-paths.js';
-import { donorEstimate, freedOn } from './needs.js';
+import { freedOn } from './needs.js';
 import { mebibytes, placeAt } from './places.js';
 
 /**
@@ -40,7 +41,7 @@ file system, even those that it will put elsewhere.`,
     const place = placeAt(storage, target);
     if (!place) return blindTo('recipient.storage', notSeen(target));
 
-    const needed = donorEstimate(donor.tablespaces, donor.systemBytes);
+    const needed = donorBytes(donor.tablespaces, donor.systemBytes);
     const freed = plan.dataDirectory
       ? 0
       : freedOn(place.device, { storage, paths, recipientGroups: recipient.tablespaces });

@@ -3,10 +3,6 @@ import type { TablespaceGroup } from '../../src/evidence/server-facts.js';
 import type { StoragePaths } from '../../src/evidence/storage-paths.js';
 import { placeAt } from './places.js';
 
-/** The bytes that the donor announces: what its InnoDB files occupy, redo and temporary tablespaces left out. */
-export const donorEstimate = (groups: readonly TablespaceGroup[], systemBytes: number): number =>
-  sum(groups.map(({ allocatedBytes }) => allocatedBytes)) + systemBytes;
-
 /** What CLONE drops on the recipient: the tablespaces of users. */
 const isDropped = ({ own }: TablespaceGroup) => !own;
 

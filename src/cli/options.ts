@@ -129,6 +129,14 @@ const plan = {
     choices: ['always', 'on-failure', 'never'] as const,
     describe: "the restart policy of the recipient's container",
   },
+  'client-timeout': {
+    type: 'number',
+    describe: 'seconds after which the tool that clones kills its statement',
+  },
+  bandwidth: {
+    type: 'number',
+    describe: 'MiB a second that a copy between the servers moves: tells how long it takes',
+  },
 } as const satisfies Record<string, Options>;
 
 const effort = {

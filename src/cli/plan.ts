@@ -15,10 +15,14 @@ export function plannedBy({
   restartPolicy,
   expectDataLoss,
   expectRestart,
+  clientTimeout,
+  bandwidth,
 }: PlanOptions): Partial<Plan> {
   if (dataDirectory !== undefined && !dataDirectory.startsWith('/')) {
     throw new DoctorError(`--data-directory: '${dataDirectory}' is not an absolute path`);
   }
+  requirePositive(clientTimeout, '--client-timeout', 'seconds');
+  requirePositive(bandwidth, '--bandwidth', 'MiB a second');
   return {
     ...(cloneFrom !== undefined && { cloneFrom: parseAddress(cloneFrom, '--clone-from') }),
     ...(dataDirectory !== undefined && { dataDirectory }),
@@ -26,5 +30,12 @@ export function plannedBy({
     ...(restartPolicy && { restartPolicy }),
     ...(expectDataLoss && { expectDataLoss: true }),
     ...(expectRestart && { expectRestart }),
+    ...(clientTimeout !== undefined && { clientTimeout }),
+    ...(bandwidth !== undefined && { bandwidth }),
   };
+}
+
+function requirePositive(value: number | undefined, option: string, unit: string): void {
+  if (value === undefined || (value > 0 && Number.isFinite(value))) return;
+  throw new DoctorError(`${option}: '${value}' is not a number of ${unit}`);
 }

@@ -51,6 +51,10 @@ export const Plan = z.object({
   expectDataLoss: z.boolean().optional(),
   /** The restart policy of the container that ends with mysqld: nothing inside of it tells. */
   expectRestart: z.enum(['always', 'on-failure', 'never']).optional(),
+  /** Seconds after which the client of the statement gives up. */
+  clientTimeout: z.number().positive().optional(),
+  /** MiB a second that a copy between these servers has been seen to move. */
+  bandwidth: z.number().positive().optional(),
 });
 export type Plan = z.infer<typeof Plan>;
 

@@ -172,6 +172,13 @@ const HeldLock = z.object({
   connection: z.string().nullable(),
 });
 
+/** A statement that changes definitions and holds the server's backup lock for that. */
+const RunningDdl = z.object({
+  connection: z.string(),
+  /** It waits for a lock that somebody else holds. */
+  waits: z.boolean(),
+});
+
 export const serverFacts = {
   identity: Identity,
   /** CURRENT_USER(): the account that the server matched. */
@@ -211,6 +218,7 @@ export const serverFacts = {
   keyringComponent: KeyringComponent,
   tls: Tls,
   heldLocks: z.array(HeldLock),
+  runningDdl: z.array(RunningDdl),
   certificates: Certificates,
   /** Connections that the account may have at a time, by its own limit or the one of all; 0 is no limit. */
   connectionLimit: z.object({ ofAccount: z.int(), ofAll: z.int() }),

@@ -2,6 +2,7 @@ import { exitCodeOf } from '../doctor/exit-code.js';
 import type { Finding, FindingStatus } from '../doctor/finding.js';
 import { predict } from '../doctor/predict.js';
 import type { DoctorError } from '../doctor-error.js';
+import { plannedCopy } from '../evidence/copy.js';
 import type { Evidence, Target } from '../evidence/evidence.js';
 import { productOf } from '../evidence/product.js';
 import type { ErrorReport, Report, ReportTarget } from './schema.js';
@@ -17,6 +18,7 @@ export function makeReport(evidence: Evidence, findings: Finding[], toolVersion:
     targets: [targetOf('recipient', recipient), ...(donor ? [targetOf('donor', donor)] : [])],
     plan: { ...plan, statement: cloneStatement(plan) },
     prediction: predict(findings),
+    copy: plannedCopy(evidence),
     summary: countByStatus(findings),
     findings,
     exitCode: exitCodeOf(findings),

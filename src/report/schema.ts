@@ -31,6 +31,18 @@ export const Report = z.object({
     statement: z.string().nullable(),
   }),
   prediction: Prediction,
+  /** How much is copied, and what is known of the time that it takes; null without a donor that says so. */
+  copy: z
+    .object({
+      bytes: z.number(),
+      /** The tightest of the recipient's own limits; null without one. */
+      limitMibPerSecond: z.number().nullable(),
+      /** It takes no less, because of that limit; null where nothing can be told. */
+      minSeconds: z.number().nullable(),
+      /** What it takes at the rate of --bandwidth; null without one. */
+      aboutSeconds: z.number().nullable(),
+    })
+    .nullable(),
   summary: z.record(FindingStatus, z.int()),
   findings: z.array(Finding),
   exitCode: z.int().min(0).max(3),

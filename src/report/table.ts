@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Finding, FindingStatus, Outcome, Remedy } from '../doctor/finding.js';
 import { grid } from './grid.js';
 import type { Report, ReportTarget } from './schema.js';
-import { describeError, describeOutcome, places } from './wording.js';
+import { describeCopy, describeError, describeOutcome, places } from './wording.js';
 
 export interface TableOptions {
   /** Show passes too, and the evidence of every finding. */
@@ -44,7 +44,7 @@ export function renderTable(unsafe: Report, options: TableOptions): string {
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
 
-function renderPrediction({ prediction, plan, targets }: Report, options: TableOptions): string {
+function renderPrediction({ prediction, plan, copy, targets }: Report, options: TableOptions): string {
   const { outcome, because, then, leaks, blind } = prediction;
   const label = options.colour ? ` ${outcome.toUpperCase()} ` : `${outcome.toUpperCase()}:`;
   const what = plan.statement ?? 'CLONE (no donor was named)';
@@ -54,6 +54,7 @@ function renderPrediction({ prediction, plan, targets }: Report, options: TableO
   const rows: [string, string][] = [
     ['prediction', `${head} ${describeOutcome(outcome)}${error && ` (${error})`}${donorless}`],
     ['planned', what],
+    ...(copy ? [['to copy', describeCopy(copy)] satisfies [string, string]] : []),
   ];
   if (outcome !== 'unknown' && because.length > 0) rows.push(['because of', someOf(because)]);
   for (const next of then.filter((end) => end.outcome !== 'unknown')) {

@@ -18,6 +18,8 @@ describe('a command line that cannot be right', () => {
     [['--port', '70000'], "--port: '70000' is not a port"],
     [['--timeout', 'soon', '--donor', 'db1'], "--timeout: 'NaN' is not a number of seconds"],
     [['--data-directory', 'clone'], "--data-directory: 'clone' is not an absolute path"],
+    [['--bandwidth', '0', '--donor', 'db1'], "--bandwidth: '0' is not a number of MiB a second"],
+    [['--client-timeout', '1h', '--donor', 'db1'], "--client-timeout: 'NaN' is not a number of seconds"],
     [['--clone-ssl', 'maybe'], 'maybe'],
     [['--hots', 'db2'], 'hots'],
     [['db2'], 'db2'],

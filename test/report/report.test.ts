@@ -84,6 +84,53 @@ describe('the table', () => {
     expect(table(brokenPair())).toMatch(/^ prediction {2}REFUSED: the server refuses.*\(error 3869\)/);
   });
 
+  describe('says how much is copied, and how long that takes where it can be known', () => {
+    const GIB = 2 ** 30;
+    const copying = (bytes: number, plan = {}, variables = {}) =>
+      pairWith({
+        plan,
+        donor: {
+          tablespaces: [
+            { type: 'Single', own: false, directory: null, count: 1, allocatedBytes: bytes, sample: null },
+          ],
+          systemBytes: 0,
+        },
+        recipient: { variables },
+      });
+
+    test.each([
+      [12 * 2 ** 20, {}, {}, '12 MiB'],
+      [1536 * GIB, {}, {}, '1.5 TiB'],
+      [101 * GIB, {}, { clone_max_data_bandwidth: '100' }, '101 GiB, 100 MiB/s at most, 17 min or more'],
+      [GIB, {}, { clone_max_network_bandwidth: '100' }, '1 GiB, 100 MiB/s at most'],
+      [10 * GIB, { bandwidth: 1000 }, {}, '10 GiB, about 10 s'],
+      [1536 * GIB, { bandwidth: 200 }, {}, '1.5 TiB, about 2 h 11 min'],
+      [
+        10 * GIB,
+        { bandwidth: 1000 },
+        { clone_max_data_bandwidth: '50' },
+        '10 GiB, 50 MiB/s at most, about 3 min',
+      ],
+    ])('%d bytes, %j, %j', (bytes, plan, variables, text) => {
+      const lines = table(copying(bytes, plan, variables)).split('\n');
+      expect(lines).toContain(` to copy     ${text}`);
+    });
+
+    test('not without the sizes', () => {
+      expect(table(without(healthyPair(), 'donor', 'systemBytes'))).not.toContain('to copy');
+      expect(report(without(healthyPair(), 'donor', 'systemBytes')).copy).toBeNull();
+    });
+
+    test('for programs as numbers', () => {
+      expect(report(copying(10 * GIB, { bandwidth: 1000 })).copy).toEqual({
+        bytes: 10 * GIB,
+        limitMibPerSecond: null,
+        minSeconds: null,
+        aboutSeconds: 10.24,
+      });
+    });
+  });
+
   test('shows the problems of an area worst first, and passes only when verbose', () => {
     const text = table(brokenPair());
     expect(text).toContain('✗ fail      restart/parent-pid-variable');

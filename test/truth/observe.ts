@@ -22,7 +22,7 @@ export async function observeEnding({ donor, recipient }: Pair, scenario: Scenar
   const before = await recipient.mysqldPid();
   const errors = scenario.trigger
     ? await pull(recipient, scenario.trigger, before)
-    : await clone(recipient, scenario.cloneFrom ?? nameOf(donor), scenario.clause);
+    : await clone(recipient, scenario.cloneFrom ?? nameOf(donor), scenario);
   await endOfStory(recipient, before, mayRestart(scenario, errors));
   const [, directory] = /DATA DIRECTORY *= *'([^']+)'/.exec(scenario.clause ?? '') ?? [];
   if (directory) return { outcome: await directoryOutcome(recipient, directory), ...errors };
@@ -45,11 +45,16 @@ export async function failedProofs(pair: Pair, proofs: readonly Proof[]): Promis
 }
 
 /** The statement, typed on the recipient; a connection that is lost to the restart is no error. */
-async function clone(recipient: LabHost, named: string, clause = ''): Promise<Omit<Ending, 'outcome'>> {
+async function clone(
+  recipient: LabHost,
+  named: string,
+  { clause = '', client }: Scenario,
+): Promise<Omit<Ending, 'outcome'>> {
   const [host, port] = [named.slice(0, named.lastIndexOf(':')), named.slice(named.lastIndexOf(':') + 1)];
   const from = `'${account.user}'@'${host}':${port} IDENTIFIED BY '${account.password}'`;
   const { stderr } = await recipient.exec(
     [
+      ...(client ? ['timeout', '-s', client.signal, String(client.afterSeconds)] : []),
       ...[
         'mysql',
         '--protocol=TCP',

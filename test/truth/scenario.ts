@@ -38,6 +38,8 @@ export interface Scenario {
   cloneFrom?: string;
   /** A clause after IDENTIFIED BY, such as REQUIRE NO SSL. */
   clause?: string;
+  /** The signal that the client of the statement gets after so many seconds. */
+  client?: { signal: 'INT' | 'KILL'; afterSeconds: number };
   /**
    * SQL on the recipient, as root, that makes the server clone on its own, in place of the statement. Nobody sees
    * an error number then.

@@ -4,6 +4,7 @@ const names = [
   'event_scheduler',
   'group_replication_clone_threshold',
   'group_replication_start_on_boot',
+  'gtid_mode',
   'read_only',
   'super_read_only',
 ];

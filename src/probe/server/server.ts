@@ -25,6 +25,7 @@ import { persisted } from './persisted.js';
 import { plugins } from './plugins.js';
 import { precautions } from './precautions.js';
 import { privileges } from './privileges.js';
+import { runningDdl } from './running-ddl.js';
 import { serverDefinitions } from './server-definitions.js';
 import { missingBecause, type ServerFact } from './server-fact.js';
 import { type Answer, Session } from './session.js';
@@ -72,6 +73,7 @@ const asked = {
   keyringComponent,
   tls: tlsChannel,
   heldLocks,
+  runningDdl,
   connectionLimit,
 } satisfies Partial<{ [Name in keyof ServerFacts]: ServerFact<Name> }>;
 

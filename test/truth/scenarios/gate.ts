@@ -1,12 +1,12 @@
 import type { Scenario } from '../scenario.js';
 
 /** A session of root that says something and stays. */
-const staying = (statements: string) =>
+export const staying = (statements: string) =>
   `(echo "${statements}"; sleep 300) | mysql -n -u root >/dev/null 2>&1 & sleep 1`;
 
 /** Enough to be copied for a while when no more than 1 MiB a second may be. */
-const slowly = `SET GLOBAL clone_max_data_bandwidth = 1, clone_autotune_concurrency = OFF, clone_max_concurrency = 1;`;
-const plenty = (table: string) => `SET SESSION cte_max_recursion_depth = 100000;
+export const slowly = `SET GLOBAL clone_max_data_bandwidth = 1, clone_autotune_concurrency = OFF, clone_max_concurrency = 1;`;
+export const plenty = (table: string) => `SET SESSION cte_max_recursion_depth = 100000;
   CREATE TABLE ${table} (id INT PRIMARY KEY, noise VARBINARY(8000));
   INSERT INTO ${table} WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
     SELECT i, REPEAT(RANDOM_BYTES(1000), 7) FROM n;`;
@@ -35,7 +35,7 @@ const into = (path: string) => ({
 
 const semisync = "INSTALL PLUGIN rpl_semi_sync_source SONAME 'semisync_source.so';";
 
-const refusedBy = (donorErrno: number) => ({ outcome: 'refused', errno: 3862, donorErrno }) as const;
+export const refusedBy = (donorErrno: number) => ({ outcome: 'refused', errno: 3862, donorErrno }) as const;
 
 /** What is refused at once, and what looks like it and is not. */
 export const gateScenarios: Scenario[] = [

@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.js';
 import { compatibilityScenarios } from './compatibility.js';
 import { dataScenarios } from './data.js';
+import { donorScenarios } from './donor.js';
 import { encryptionScenarios } from './encryption.js';
 import { gateScenarios } from './gate.js';
 import { groupReplicationScenarios } from './group-replication.js';
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
   ...supervisorScenarios,
   ...groupReplicationScenarios,
   ...dataScenarios,
+  ...donorScenarios,
   ...vendorScenarios,
   ...storageScenarios,
   ...oneHostScenarios,
