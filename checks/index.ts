@@ -43,7 +43,9 @@ import donorConnections from './gate/donor-connections.js';
 import donorDdl from './gate/donor-ddl.js';
 import donorIsRecipient from './gate/donor-is-recipient.js';
 import donorList from './gate/donor-list.js';
+import donorLogin from './gate/donor-login.js';
 import donorName from './gate/donor-name.js';
+import donorPort from './gate/donor-port.js';
 import donorRedoLog from './gate/donor-redo-log.js';
 import groupReplicationRunning from './gate/group-replication-running.js';
 import instanceLocks from './gate/instance-locks.js';
@@ -110,9 +112,11 @@ export const checks: readonly Check[] = [
   cloneInProgress,
   // While the recipient connects to the donor.
   donorName,
+  donorPort,
   recipientTls,
   donorTls,
   donorCertificate,
+  donorLogin,
   secureTransport,
   donorConnections,
   // On the donor, when the recipient has logged in.

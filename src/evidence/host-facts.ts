@@ -162,6 +162,18 @@ const CloneAuthority = z.string().nullable();
 /** The addresses that this host knows for the donor as the statement names it; null where it is not to be asked. */
 const DonorAddresses = z.array(z.string()).nullable();
 
+/** The network as the server sees it; null where it is not to be asked. */
+const Network = z
+  .object({
+    /** IPv4 addresses of its own. */
+    addresses: z.array(z.string()),
+    /** IPv4 networks that it reaches without a router: `10.0.0.0/24`. */
+    links: z.array(z.string()),
+    /** TCP ports on which something listens. */
+    ports: z.array(z.int()),
+  })
+  .nullable();
+
 export const hostFacts = {
   process: Process,
   parentPidVariable: ParentPidVariable,
@@ -174,6 +186,7 @@ export const hostFacts = {
   undoEncryption: UndoEncryption,
   keyringManifest: KeyringManifest,
   donorAddresses: DonorAddresses,
+  network: Network,
   cloneAuthority: CloneAuthority,
   options: Options,
 };

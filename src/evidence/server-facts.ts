@@ -115,7 +115,30 @@ const VariableSource = z.object({
 });
 
 /** One row of mysql.user; roles are accounts as well. */
-const Account = z.object({ user: z.string(), host: z.string(), plugin: z.string() });
+const Account = z.object({
+  user: z.string(),
+  host: z.string(),
+  plugin: z.string(),
+  /** What a login has to get past, the password aside; absent in evidence of before. */
+  login: z
+    .object({
+      locked: z.boolean(),
+      expired: z.boolean(),
+      /** ssl_type: empty, ANY, X509, SPECIFIED. */
+      tls: z.string(),
+      /** SPECIFIED asks for the subject or the issuer of a certificate. */
+      certificateName: z.boolean(),
+    })
+    .optional(),
+});
+
+/** The ends of the doctor's own connection, as this machine sees them; null for a socket. */
+const Connection = z
+  .object({ from: z.string(), to: z.object({ address: z.string(), port: z.int() }) })
+  .nullable();
+
+/** An address from which a client once came, and the name that the server found for it. */
+const CachedHost = z.object({ address: z.string(), name: z.string().nullable() });
 
 /** Threads of a kind that performance_schema.threads shows as sessions or daemons. */
 const Session = z.object({
@@ -220,6 +243,8 @@ export const serverFacts = {
   heldLocks: z.array(HeldLock),
   runningDdl: z.array(RunningDdl),
   certificates: Certificates,
+  connection: Connection,
+  hostCache: z.array(CachedHost),
   /** Connections that the account may have at a time, by its own limit or the one of all; 0 is no limit. */
   connectionLimit: z.object({ ofAccount: z.int(), ofAll: z.int() }),
 };

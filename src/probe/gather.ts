@@ -1,11 +1,11 @@
 import { type Command, describeCommand } from '../connection/command.js';
 import { type Endpoint, nameOf } from '../connection/endpoint.js';
 import type { Evidence, Plan, Side, Target } from '../evidence/evidence.js';
-import { type HostFacts, hostNotLookedAt, probeHost } from './host/host.js';
+import { type Further, type HostFacts, hostNotLookedAt, probeHost } from './host/host.js';
 import type { Limits } from './limits.js';
 import { probeServer, type ServerProbe } from './server/server.js';
 import { openShell, type Shell } from './shell/shell.js';
-import { outsidePlaces, wantedOf } from './wanted.js';
+import { furtherOf, wantedOf } from './wanted.js';
 
 /** How a server's host is looked at. */
 export interface HostAccess {
@@ -63,17 +63,17 @@ export async function gather({
     // One question at a time.
     const theirs = donor && openSite('donor', donor, limits, donor.host.mayAsk ? ours.asked : undefined);
     void Promise.all([ours.asked, theirs?.asked]).then(() => onAsked?.());
-    const servers = Promise.all([ours.server.facts, ...(theirs ? [theirs.server.facts] : [])]);
-    const outside = servers.then(outsidePlaces);
+    const servers = Promise.all([ours.server.facts, theirs?.server.facts]);
+    const further = servers.then(([own, theirs]) => furtherOf(own, theirs, plan));
     // After the hosts have been sent what they wait for, which the same event sets off.
-    void outside.then(
+    void further.then(
       () => setImmediate(() => onWaiting?.()),
       () => {},
     );
     const [recipientTarget, donorTarget] = toldApart(
       ...(await Promise.all([
-        lookAt(ours, plan, outside, limits),
-        theirs ? lookAt(theirs, plan, outside, limits) : null,
+        lookAt(ours, plan, further, limits),
+        theirs ? lookAt(theirs, plan, further, limits) : null,
       ])),
     );
     return {
@@ -120,7 +120,7 @@ function openSite(side: Side, site: Site, limits: Limits, turn?: Promise<void>):
 async function lookAt(
   { side, site: { endpoint, host }, remoteShell, server }: OpenSite,
   plan: Plan,
-  outside: Promise<readonly string[]>,
+  further: Promise<Further>,
   limits: Limits,
 ): Promise<Target> {
   const { wanted, command, shown, local: onThisMachine } = host;
@@ -130,7 +130,7 @@ async function lookAt(
     const asked = wantedOf(side, variables.ok ? variables.value : {}, plan);
     const found: HostFacts =
       shell && identity.ok
-        ? await probeHost(shell, identity.value, asked, outside, limits)
+        ? await probeHost(shell, identity.value, asked, further, limits)
         : notLookedAt(host);
     const vantage = remoteShell && command ? describeCommand(shown ?? command) : shell ? 'local' : null;
     return { address: nameOf(endpoint), hostVantage: vantage, facts: { ...(await server.facts), ...found } };

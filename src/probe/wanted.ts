@@ -1,7 +1,7 @@
 import type { Plan, Side } from '../evidence/evidence.js';
 import { absolutePath } from '../evidence/paths.js';
 import { storagePaths } from '../evidence/storage-paths.js';
-import type { Wanted } from './host/host.js';
+import type { Further, Wanted } from './host/host.js';
 import type { ServerFacts } from './server/server.js';
 
 /** What to ask a host about its own server's files, by the variables of that server. */
@@ -22,14 +22,30 @@ export function wantedOf(side: Side, variables: Record<string, string>, plan: Pl
   return { ...asked, places: [...new Set(places)].filter(isSayable) };
 }
 
+/** What to ask both hosts when both servers have answered. */
+export const furtherOf = (own: ServerFacts, donor: ServerFacts | undefined, plan: Plan): Further => ({
+  places: outsidePlaces([own, donor]),
+  network: donor !== undefined && needsNetwork(donor, plan),
+});
+
+/** Where the recipient comes from, and where the donor listens, matters to few pairs. */
+function needsNetwork({ identity, accounts }: ServerFacts, { cloneFrom, donorUser }: Plan): boolean {
+  if (!identity.ok || !accounts.ok) return false;
+  const ownPort = cloneFrom === undefined || cloneFrom.port === identity.value.port;
+  const hosts = accounts.value
+    .filter(({ user }) => user === donorUser || user === '')
+    .map(({ host }) => host);
+  return !ownPort || hosts.length === 0 || hosts.some((host) => host !== '%');
+}
+
 /**
  * Where servers have tablespaces outside of their data directories: CLONE creates the donor's at the same absolute
  * paths on the recipient.
  */
-export const outsidePlaces = (servers: readonly ServerFacts[]): string[] => [
+const outsidePlaces = (servers: readonly (ServerFacts | undefined)[]): string[] => [
   ...new Set(
     servers
-      .flatMap(({ tablespaces }) => (tablespaces.ok ? tablespaces.value : []))
+      .flatMap((facts) => (facts?.tablespaces.ok ? facts.tablespaces.value : []))
       .flatMap(({ directory, sample }) => (directory === null ? [] : [directory, sample]))
       .filter((place) => place !== null)
       .filter(isSayable),

@@ -13,7 +13,7 @@ export const grants = `
   GRANT SELECT ON performance_schema.* TO '${account.user}'@'%';
   GRANT SELECT ON mysql.plugin TO '${account.user}'@'%';
   GRANT SELECT ON mysql.component TO '${account.user}'@'%';
-  GRANT SELECT (User, Host, plugin) ON mysql.user TO '${account.user}'@'%';
+  GRANT SELECT (User, Host, plugin, account_locked, password_expired, password_last_changed, password_lifetime, ssl_type, x509_issuer, x509_subject) ON mysql.user TO '${account.user}'@'%';
   GRANT SELECT (Channel_name, User_name, User_password) ON mysql.slave_master_info TO '${account.user}'@'%';
   GRANT SELECT (Server_name, Password) ON mysql.servers TO '${account.user}'@'%'; -- on the donor
   GRANT CLONE_ADMIN ON *.* TO '${account.user}'@'%'; -- on the recipient, for CLONE itself

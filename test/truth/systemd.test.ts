@@ -64,7 +64,13 @@ describe.skipIf(reason !== undefined)(
           ...{ side: 'recipient' as const, places: [], binaryLogs: '' },
           ...{ pluginDirectory: '', cloneAuthority: '', donorHost: '' },
         };
-        const { unit } = await probeHost(shell, identity, wanted, Promise.resolve([]), { timeoutMs: 30_000 });
+        const { unit } = await probeHost(
+          shell,
+          identity,
+          wanted,
+          Promise.resolve({ places: [], network: false }),
+          { timeoutMs: 30_000 },
+        );
         if (!unit.ok || !unit.value) throw new Error(JSON.stringify(unit));
         const { restart, restartPreventExitStatus, restartForceExitStatus, successExitStatus } = unit.value;
         return [restart, restartPreventExitStatus, restartForceExitStatus, successExitStatus];

@@ -18,6 +18,7 @@ export const allMissing = (missing: Missing): HostFacts => ({
   undoEncryption: missing,
   keyringManifest: missing,
   donorAddresses: missing,
+  network: missing,
   cloneAuthority: missing,
   options: missing,
 });

@@ -4,11 +4,11 @@ import { allMissing, type HostFacts, missing } from './facts.js';
 import type { Identity } from './identity.js';
 import { parseHost } from './parse.js';
 import { firstPart, lastPart } from './script.js';
-import type { Wanted } from './wanted.js';
+import type { Further, Wanted } from './wanted.js';
 
 export type { HostFacts } from './facts.js';
 export type { Identity } from './identity.js';
-export type { Wanted } from './wanted.js';
+export type { Further, Wanted } from './wanted.js';
 
 /** More directories than anyone spreads tablespaces over. */
 const MOST_PLACES = 120;
@@ -18,14 +18,14 @@ const MOST_PLACES = 120;
  * the places of its files. Nothing is believed before the process is proved to be the server that `identity`
  * describes. The shell is used up.
  *
- * @param further more places to look at, once they are known; all else is looked at before.
+ * @param further what else to look at, once it is known; all else is looked at before.
  * @throws what `further` is rejected with, and nothing else.
  */
 export async function probeHost(
   shell: Shell,
   identity: Identity,
   wanted: Wanted,
-  further: Promise<readonly string[]>,
+  further: Promise<Further>,
   limits: Limits,
 ): Promise<HostFacts> {
   if (!identity.serverUuid) {
@@ -39,15 +39,18 @@ export async function probeHost(
   }
   shell.send(firstPart(identity, wanted));
   let outside: readonly string[];
+  let network: boolean;
   try {
-    outside = (await further).filter((place) => !wanted.places.includes(place));
+    const asked = await further;
+    outside = asked.places.filter((place) => !wanted.places.includes(place));
+    network = asked.network;
   } catch (error) {
     shell.close();
     throw error;
   }
   const places = [...wanted.places, ...outside].slice(0, Math.max(MOST_PLACES, wanted.places.length));
   const leftOut = wanted.places.length + outside.length - places.length;
-  const output = await shell.run(lastPart(places.slice(wanted.places.length)), limits);
+  const output = await shell.run(lastPart({ places: places.slice(wanted.places.length), network }), limits);
   return output.ok
     ? parseHost(output.stdout, identity, wanted.side, { places, leftOut })
     : allMissing(output);

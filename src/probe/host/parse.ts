@@ -10,6 +10,7 @@ import {
 } from './files.js';
 import { getppid, ownPid, type Pids } from './getppid.js';
 import type { Identity } from './identity.js';
+import { networkOf } from './network.js';
 import { natural, naturals } from './numbers.js';
 import { optionsOf } from './options.js';
 import { problemOf } from './problem.js';
@@ -34,8 +35,9 @@ export function parseHost(stdout: string, identity: Identity, side: Side, looked
   const problem = problemOf(records, identity);
   if (problem) return allMissing(problem);
   const storage = storageOf(records, looked);
+  const network = networkOf(records);
   const notAsked = allMissing(missing('not-collected', `the host of a ${side} is not asked for it`));
-  if (side === 'donor') return { ...notAsked, storage, undoEncryption: undoEncryptionOf(records) };
+  if (side === 'donor') return { ...notAsked, storage, network, undoEncryption: undoEncryptionOf(records) };
   return {
     ...notAsked,
     process: processOf(records),
@@ -49,6 +51,7 @@ export function parseHost(stdout: string, identity: Identity, side: Side, looked
     keyringManifest: keyringManifestOf(records),
     cloneAuthority: cloneAuthorityOf(records),
     donorAddresses: donorAddressesOf(records),
+    network,
     options: refusal(records, 'options', 'the option files of the server') ?? optionsOf(records),
   };
 }

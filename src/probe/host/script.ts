@@ -3,6 +3,7 @@ import { BEGIN, END } from './records.js';
 import { fileFacts } from './sh/files.sh.js';
 import { finding } from './sh/finding.sh.js';
 import { nameFacts } from './sh/names.sh.js';
+import { networkFacts } from './sh/network.sh.js';
 import { optionFacts } from './sh/options.sh.js';
 import { processFacts } from './sh/process.sh.js';
 import { reading } from './sh/reading.sh.js';
@@ -12,7 +13,7 @@ import { supervisorFacts } from './sh/supervisor.sh.js';
 import { undoFacts } from './sh/undo.sh.js';
 import { unitFacts } from './sh/unit.sh.js';
 import { unitProperties } from './systemd/unit.js';
-import type { Wanted } from './wanted.js';
+import type { Further, Wanted } from './wanted.js';
 
 /**
  * The host probe: a POSIX shell script in two parts, to be given to one `sh` on its standard input.
@@ -40,9 +41,9 @@ export const firstPart = (identity: Identity, wanted: Wanted): string =>
     'begin </dev/null\n',
   ].join('\n');
 
-/** Looks at further places, and ends the script's output. */
-export const lastPart = (places: readonly string[]): string =>
-  ['', finish(places), 'finish </dev/null\n'].join('\n');
+/** Looks at what only both servers together tell to look at, and ends the script's output. */
+export const lastPart = (further: Further): string =>
+  [further.network ? networkFacts : '', finish(further), 'finish </dev/null\n'].join('\n');
 
 const constants = (
   identity: Identity,
@@ -133,10 +134,10 @@ begin() {
 }
 `;
 
-const finish = (places: readonly string[]) => `
+const finish = ({ places, network }: Further) => `
 finish() {
   if [ "$found" ]; then
-    [ -e "$root/" ] && say_places ${places.map(quote).join(' ')}
+    [ -e "$root/" ] && say_places ${places.map(quote).join(' ')}${network ? '\n    say_network "$found"' : ''}
     # The same pid can be another process by now; without a start time there is nothing to compare.
     start_of "$found"
     [ "$started" ] && [ "$start" = "$started" ] || say problem ended

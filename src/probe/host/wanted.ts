@@ -14,3 +14,11 @@ export interface Wanted {
   /** The donor's name as the statement will have it: whether this host knows it. Empty asks nothing. */
   donorHost: string;
 }
+
+/** What only both servers together tell to look at. */
+export interface Further {
+  /** More absolute paths. */
+  places: readonly string[];
+  /** Whether addresses and ports matter. */
+  network: boolean;
+}

@@ -16,6 +16,7 @@ import { groupMembers } from './group-members.js';
 import { gtidExecuted } from './gtid-executed.js';
 import { gtidPurged } from './gtid-purged.js';
 import { heldLocks } from './held-locks.js';
+import { hostCache } from './host-cache.js';
 import { identityOf } from './identity.js';
 import { installedComponents } from './installed-components.js';
 import { installedPlugins } from './installed-plugins.js';
@@ -75,6 +76,7 @@ const asked = {
   heldLocks,
   runningDdl,
   connectionLimit,
+  hostCache,
 } satisfies Partial<{ [Name in keyof ServerFacts]: ServerFact<Name> }>;
 
 /** What a server says first, while it still answers the rest. */
@@ -130,6 +132,7 @@ async function askAll(
       ...gathered,
       identity: identityOf(gathered.variables),
       certificates: session.certificates,
+      connection: { ok: true as const, value: session.ends },
       userSchemas: completeSchemas(gathered.userSchemas, gathered.privileges, grantee),
     };
   } finally {

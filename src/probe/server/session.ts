@@ -133,10 +133,19 @@ export class Session {
     });
   }
 
+  /** The two ends of a TCP connection; null for a socket. */
+  get ends(): FactValues['connection'] {
+    const { localAddress, remoteAddress, remotePort } = (this.#connection as unknown as { stream: Socket })
+      .stream;
+    return localAddress !== undefined && remoteAddress !== undefined && remotePort !== undefined
+      ? { from: localAddress, to: { address: remoteAddress, port: remotePort } }
+      : null;
+  }
+
   /** Whether both ends of the connection are on this machine: a socket, or one address on both ends. */
   get isLocal(): boolean {
-    const { remoteAddress, localAddress } = (this.#connection as unknown as { stream: Socket }).stream;
-    return remoteAddress === undefined || remoteAddress === localAddress;
+    const { ends } = this;
+    return ends === null || ends.from === ends.to.address;
   }
 
   /** What the server shows of itself by TLS, where this connection uses it. */

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/connection/command.js';
@@ -41,7 +43,7 @@ for (const [shell, via, available] of shells) {
         ...{ side: 'recipient' as 'recipient' | 'donor', places: [], binaryLogs: '' },
         ...{ pluginDirectory: '', cloneAuthority: '', donorHost: '' },
       };
-      const nowhere = Promise.resolve([]);
+      const nowhere = Promise.resolve({ places: [], network: false });
       const limits = { timeoutMs: 4000 };
       beforeEach(() => {
         place = makePlace();
@@ -70,7 +72,7 @@ for (const [shell, via, available] of shells) {
             openShell(prefixed('')),
             place.identity,
             { ...wanted, places: asked.slice(0, 2), binaryLogs: join(place.dir, 'binlog') },
-            Promise.resolve(asked.slice(1)),
+            Promise.resolve({ places: asked.slice(1), network: false }),
             limits,
           );
           const { dev, ino, nlink } = statSync(place.dir);
@@ -358,6 +360,26 @@ for (const [shell, via, available] of shells) {
             ok: true,
             value: [],
           });
+        });
+
+        it('looks at addresses and ports where they matter', async () => {
+          const listener = createServer().listen(0, '127.0.0.1');
+          await once(listener, 'listening');
+          try {
+            await place.start();
+            expect((await ask({})).network).toEqual({ ok: true, value: null });
+            const further = Promise.resolve({ places: [], network: true });
+            const both = (['recipient', 'donor'] as const).map((side) =>
+              probeHost(openShell(prefixed('')), place.identity, { ...wanted, side }, further, limits),
+            );
+            for (const { network } of await Promise.all(both)) {
+              const seen = network.ok ? network.value : null;
+              expect(seen?.addresses).toContain('127.0.0.1');
+              expect(seen?.ports).toContain((listener.address() as AddressInfo).port);
+            }
+          } finally {
+            listener.close();
+          }
         });
       });
 

@@ -90,6 +90,9 @@ const recorded = {
   cloneAuthority: '-----BEGIN CERTIFICATE-----',
   donorAddresses: '',
   'donorAddresses.address': ['10.0.0.1', 'fd00::1'],
+  'network.link': ['10.0.0.0/24', '127.0.0.0/8', '10.0.0.0/24'],
+  'network.address': ['10.0.0.12', '127.0.0.1', '10.0.0.12', '127.0.0.1'],
+  'network.ports': '0CEA\n0016\n0CEA',
   'options.read': '',
   option: ['user', 'loose-clone_ddl_timeout', 'plugin-load-add=a=a.so;b.so', 'LOOSE_x'],
 };
@@ -179,6 +182,14 @@ describe('a recorded output', () => {
           confinement: null,
         },
       },
+      network: {
+        ok: true,
+        value: {
+          addresses: ['10.0.0.12', '127.0.0.1'],
+          links: ['10.0.0.0/24', '127.0.0.0/8'],
+          ports: [3306, 22],
+        },
+      },
       options: {
         ok: true,
         value: {
@@ -200,9 +211,10 @@ describe('a recorded output', () => {
   });
 
   it("gives a donor's files, and nothing of its restart", () => {
-    const { storage, undoEncryption, ...others } = parse({}, 'donor');
+    const { storage, undoEncryption, network, ...others } = parse({}, 'donor');
     expect(storage).toEqual(parse().storage);
     expect(undoEncryption).toEqual({ ok: true, value: { encrypted: ['/var/lib/mysql/undo_001'] } });
+    expect(network).toEqual(parse().network);
     for (const fact of Object.values(others)) expect(fact).toMatchObject({ reason: 'not-collected' });
   });
 

@@ -5,6 +5,7 @@ import { donorScenarios } from './donor.js';
 import { encryptionScenarios } from './encryption.js';
 import { gateScenarios } from './gate.js';
 import { groupReplicationScenarios } from './group-replication.js';
+import { loginScenarios } from './login.js';
 import { oneHostScenarios } from './one-host.js';
 import { restartScenarios } from './restart.js';
 import { startScenarios } from './start.js';
@@ -15,6 +16,7 @@ import { vendorScenarios } from './vendor.js';
 /** Every story, area by area. */
 export const scenarios: readonly Scenario[] = [
   ...gateScenarios,
+  ...loginScenarios,
   ...compatibilityScenarios,
   ...encryptionScenarios,
   ...restartScenarios,
