@@ -5,7 +5,7 @@ import { afterExit } from './after-exit.js';
 import { takesItselfForManaged } from './managed.js';
 import { monitorName } from './monitor-name.js';
 import { type Monitor, monitorOf } from './monitoring.js';
-import { noRestart } from './no-restart.js';
+import { onUnix } from './on-unix.js';
 import { dropIn, onHost } from './remedies.js';
 import { verifyByHand } from './verify.js';
 
@@ -28,7 +28,7 @@ mysqld again there is no error anywhere: the client is told that all is well, an
   ],
   needs: ['recipient.process', 'recipient.parent'],
   wishes: ['recipient.unit', 'recipient.supervisor', 'recipient.parentPidVariable'],
-  irrelevant: noRestart,
+  irrelevant: onUnix,
   evaluate({ recipient, plan }) {
     const { process, parentPidVariable: variable } = recipient;
     const monitor = monitorOf(recipient);

@@ -1,9 +1,11 @@
 import { blindTo, defineCheck, fail, pass, unknown } from '../../src/doctor/check.js';
+import { runsOnWindows } from '../../src/evidence/windows.js';
 import { asService } from './manage.js';
 import { monitorName } from './monitor-name.js';
 import { monitorOf } from './monitoring.js';
 import { noRestart } from './no-restart.js';
 import { verifyByHand } from './verify.js';
+import { restartOnWindows } from './windows.js';
 
 export default defineCheck({
   id: 'restart/monitoring-process',
@@ -13,19 +15,23 @@ export default defineCheck({
   why: `The server only compares two numbers; it never asks whether its parent will restart it. A mysqld started with
 --daemonize, or whose mysqld_safe was killed, is adopted by systemd: with MYSQLD_PARENT_PID=1 both numbers match,
 the server exits with 16 without any error, and nobody starts it again, because no unit has it as its main process.
-In a container the runtime's restart policy decides, which is not to be seen from inside: --expect-restart tells it.`,
+In a container the runtime's restart policy decides, which is not to be seen from inside: --expect-restart tells it.
+On Windows mysqld is its own monitoring process.`,
   references: [
     'https://dev.mysql.com/doc/refman/8.4/en/restart.html',
     'https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html',
     'scripts/mysqld_safe.sh: the loop on exit status 16',
   ],
-  needs: ['recipient.process', 'recipient.parent'],
-  wishes: ['recipient.unit', 'recipient.supervisor'],
+  needs: ['recipient.identity'],
+  wishes: ['recipient.process', 'recipient.parent', 'recipient.unit', 'recipient.supervisor'],
   irrelevant: noRestart,
   evaluate({ recipient, plan }) {
-    const { process, parent } = recipient;
+    if (runsOnWindows(recipient.identity)) return restartOnWindows(recipient.identity, plan);
+    if (!recipient.process.ok) return blindTo('recipient.process', recipient.process);
+    if (!recipient.parent.ok) return blindTo('recipient.parent', recipient.parent);
+    const [process, parent] = [recipient.process.value, recipient.parent.value];
     const unit = recipient.unit.ok ? recipient.unit.value : null;
-    const monitor = monitorOf(recipient);
+    const monitor = monitorOf({ ...recipient, process, parent });
     const evidence = {
       parent: parent?.name ?? null,
       unit: unit?.name ?? null,

@@ -1,5 +1,5 @@
 import { defineCheck, pass, warn } from '../../src/doctor/check.js';
-import { noRestart } from './no-restart.js';
+import { onUnix } from './on-unix.js';
 import { dropIn } from './remedies.js';
 import { systemdAfterExit } from './systemd-rule.js';
 import { unitOf } from './unit-of.js';
@@ -21,8 +21,8 @@ work. The unit then has Restart=no with RestartForceExitStatus=16. Ask for this 
   ],
   needs: ['recipient.process', 'recipient.parent'],
   wishes: ['recipient.unit', 'recipient.supervisor'],
-  irrelevant: (plan) =>
-    noRestart(plan) ??
+  irrelevant: (plan, recipient) =>
+    onUnix(plan, recipient) ??
     (plan.restartPolicy === 'only-clone' ? undefined : 'not asked for: add --restart-policy only-clone'),
   evaluate({ recipient }) {
     const found = unitOf(recipient);

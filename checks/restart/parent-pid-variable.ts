@@ -4,7 +4,7 @@ import { howToManage } from './manage.js';
 import { takesItselfForManaged } from './managed.js';
 import { monitorName } from './monitor-name.js';
 import { type Monitor, monitorOf } from './monitoring.js';
-import { noRestart } from './no-restart.js';
+import { onUnix } from './on-unix.js';
 import { verifyByHand } from './verify.js';
 
 export default defineCheck({
@@ -25,7 +25,7 @@ the clone.`,
   ],
   needs: ['recipient.process', 'recipient.parentPidVariable', 'recipient.parent'],
   wishes: ['recipient.unit', 'recipient.supervisor'],
-  irrelevant: noRestart,
+  irrelevant: onUnix,
   evaluate({ recipient, plan }) {
     const { process, parent, parentPidVariable: variable } = recipient;
     const evidence = {

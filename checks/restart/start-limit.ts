@@ -1,5 +1,5 @@
 import { defineCheck, fail, pass, unknown, warn } from '../../src/doctor/check.js';
-import { noRestart } from './no-restart.js';
+import { onUnix } from './on-unix.js';
 import { dropIn } from './remedies.js';
 import { unitOf } from './unit-of.js';
 
@@ -21,7 +21,7 @@ is loaded, so a limit that was changed since the last start cannot be judged fro
   ],
   needs: ['recipient.process', 'recipient.parent'],
   wishes: ['recipient.unit', 'recipient.supervisor'],
-  irrelevant: noRestart,
+  irrelevant: onUnix,
   evaluate({ recipient }) {
     const found = unitOf(recipient);
     if ('verdict' in found) return found.verdict;

@@ -1,5 +1,5 @@
 import { defineCheck, pass, warn } from '../../src/doctor/check.js';
-import { noRestart } from './no-restart.js';
+import { onUnix } from './on-unix.js';
 import { dropIn } from './remedies.js';
 import { unitOf } from './unit-of.js';
 
@@ -19,7 +19,7 @@ middle of that, and again at the next try. The packages set it to infinity; syst
   ],
   needs: ['recipient.process', 'recipient.parent'],
   wishes: ['recipient.unit', 'recipient.supervisor'],
-  irrelevant: noRestart,
+  irrelevant: onUnix,
   evaluate({ recipient }) {
     const found = unitOf(recipient);
     if ('verdict' in found) return found.verdict;

@@ -1,5 +1,5 @@
 import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
-import { noRestart } from './no-restart.js';
+import { onUnix } from './on-unix.js';
 import { dropIn, reload } from './remedies.js';
 import { unitOf } from './unit-of.js';
 
@@ -14,7 +14,7 @@ what is in force now, and says here where that is about to change.`,
   references: ['https://www.freedesktop.org/software/systemd/man/latest/systemctl.html'],
   needs: ['recipient.process', 'recipient.parent'],
   wishes: ['recipient.unit', 'recipient.supervisor', 'recipient.parentPidVariable'],
-  irrelevant: noRestart,
+  irrelevant: onUnix,
   evaluate({ recipient }) {
     const found = unitOf(recipient);
     if ('verdict' in found) return found.verdict;

@@ -81,8 +81,8 @@ export interface CheckDescription<N extends Need, W extends Need> {
   needs: readonly N[];
   /** Facts that the check looks at when they are there. */
   wishes?: readonly W[];
-  /** The reason why the planned clone has nothing to do with this check, if so. */
-  irrelevant?: (plan: Plan) => string | undefined;
+  /** The reason why the planned clone, or this kind of recipient, has nothing to do with this check, if so. */
+  irrelevant?: (plan: Plan, recipient: FactValues['identity'] | undefined) => string | undefined;
   /** The side on which nothing else is worth looking at when this check fails: there is no CLONE on that server. */
   precludes?: Side;
   evaluate(input: Input<N, W>): Verdict;

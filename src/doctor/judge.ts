@@ -41,7 +41,8 @@ function evaluate(
   { plan, recipient, donor }: Evidence,
   precluded: ReadonlyMap<Side, string>,
 ): Verdict {
-  const irrelevant = check.irrelevant?.(plan);
+  const { identity } = recipient.facts;
+  const irrelevant = check.irrelevant?.(plan, identity?.ok ? identity.value : undefined);
   if (irrelevant) return skip(irrelevant);
   const sides = new Set([...check.needs, ...(check.wishes ?? [])].map((need) => splitNeed(need)[0]));
   const pointless = [...precluded].find(([side]) => sides.has(side));

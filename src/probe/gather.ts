@@ -1,7 +1,8 @@
 import { type Command, describeCommand } from '../connection/command.js';
 import { type Endpoint, nameOf } from '../connection/endpoint.js';
 import type { Evidence, Plan, Side, Target } from '../evidence/evidence.js';
-import { type Further, type HostFacts, hostNotLookedAt, probeHost } from './host/host.js';
+import { runsOnWindows } from '../evidence/windows.js';
+import { type Further, type HostFacts, hostNotLookedAt, hostOnWindows, probeHost } from './host/host.js';
 import type { Limits } from './limits.js';
 import { probeServer, type ServerProbe } from './server/server.js';
 import { openShell, type Shell } from './shell/shell.js';
@@ -129,9 +130,11 @@ async function lookAt(
     const shell = (await remoteShell) ?? (wanted && local ? openShell(onThisMachine) : undefined);
     const asked = wantedOf(side, variables.ok ? variables.value : {}, plan);
     const found: HostFacts =
-      shell && identity.ok
-        ? await probeHost(shell, identity.value, asked, further, limits)
-        : notLookedAt(host);
+      identity.ok && runsOnWindows(identity.value)
+        ? hostOnWindows(identity.value.compileOs)
+        : shell && identity.ok
+          ? await probeHost(shell, identity.value, asked, further, limits)
+          : notLookedAt(host);
     const vantage = remoteShell && command ? describeCommand(shown ?? command) : shell ? 'local' : null;
     return { address: nameOf(endpoint), hostVantage: vantage, facts: { ...(await server.facts), ...found } };
   } finally {

@@ -56,6 +56,15 @@ export async function probeHost(
     : allMissing(output);
 }
 
+/** The facts of a host that has neither a POSIX shell nor /proc. */
+export const hostOnWindows = (compileOs: string): HostFacts =>
+  allMissing(
+    missing(
+      'unsupported',
+      `the server runs on Windows (${compileOs}), and the doctor can look at a host with Linux only`,
+    ),
+  );
+
 /** The facts of a host that nobody looked at. */
 export const hostNotLookedAt = (detail: string, remedy?: string): HostFacts =>
   allMissing(missing('not-collected', detail, remedy));

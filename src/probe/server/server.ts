@@ -1,8 +1,9 @@
 import type { Endpoint } from '../../connection/endpoint.js';
-import type { Collected } from '../../evidence/collected.js';
+import type { Collected, Missing } from '../../evidence/collected.js';
 import type { FactName, Facts, FactValues } from '../../evidence/evidence.js';
 import type { serverFacts } from '../../evidence/server-facts.js';
 import { sqlAccount } from '../../evidence/sql-quotes.js';
+import { runsOnWindows } from '../../evidence/windows.js';
 import type { Limits } from '../limits.js';
 import { account } from './account.js';
 import { accounts } from './accounts.js';
@@ -128,9 +129,11 @@ async function askAll(
       questions.map((fact, i) => [fact.name, collect(fact, answers[i] as Answer, grantee)]),
     ) as Pick<ServerFacts, keyof typeof asked>;
     introduceBy(gathered.variables);
+    const identity = identityOf(gathered.variables);
     return {
       ...gathered,
-      identity: identityOf(gathered.variables),
+      ...(identity.ok && runsOnWindows(identity.value) && pathsOfWindows),
+      identity,
       certificates: session.certificates,
       connection: { ok: true as const, value: session.ends },
       userSchemas: completeSchemas(gathered.userSchemas, gathered.privileges, grantee),
@@ -139,6 +142,14 @@ async function askAll(
     session.close();
   }
 }
+
+/** Drive letters and backslashes: a tablespace elsewhere must not be taken for one in the data directory. */
+const notUnderstood: Missing = {
+  ok: false,
+  reason: 'unsupported',
+  detail: 'the server runs on Windows, and the doctor does not understand its paths',
+};
+const pathsOfWindows = { tablespaces: notUnderstood, undoFiles: notUnderstood };
 
 /** The account that advice names. */
 function granteeOf(answer: Answer | undefined): string {
