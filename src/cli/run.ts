@@ -6,7 +6,7 @@ import { check } from './check.js';
 import { collect } from './collect.js';
 import { type CommandLine, normalise, shownCommandLine } from './normalise.js';
 import { declareCheck, declareGathering, format, valuedOptions } from './options.js';
-import { print } from './print.js';
+import { hasPrinted, print } from './print.js';
 import { toolVersion } from './version.js';
 
 const EPILOGUE = `The host of the recipient decides whether the server comes back after a CLONE, and SQL cannot see it: give --ssh or --via, or run the doctor there. Nothing is changed on any server.
@@ -24,11 +24,14 @@ export async function run(argv: string[]): Promise<number> {
   try {
     return await parseAndRun(normalise(argv, valuedOptions));
   } catch (error) {
-    const known = error instanceof DoctorError ? error : internalError(error);
-    await reportError(known, wantsJson(argv));
+    await giveUp(error, argv);
     return COULD_NOT_RUN;
   }
 }
+
+/** Prints why there is no answer. */
+export const giveUp = (error: unknown, argv: readonly string[]): Promise<void> =>
+  reportError(error instanceof DoctorError ? error : internalError(error), wantsJson(argv));
 
 async function parseAndRun({ args, ...passwords }: CommandLine): Promise<number> {
   let exitCode = 0;
@@ -121,7 +124,8 @@ const internalError = (error: unknown) =>
 
 async function reportError(error: DoctorError, json: boolean): Promise<void> {
   process.stderr.write(`mysql-clone-doctor: ${error.message}${error.hint ? `; ${error.hint}` : ''}\n`);
-  if (!json) return;
+  // One document, whatever happens after it.
+  if (!json || hasPrinted()) return;
   const [{ makeErrorReport }, { renderJson }] = await Promise.all([
     import('../report/report.js'),
     import('../report/json.js'),

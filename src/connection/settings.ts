@@ -56,7 +56,8 @@ export function fromOptionLines(lines: readonly OptionLine[], side: '' | 'donor-
     const name = side !== '' && written.startsWith(side) ? written.slice(side.length) : written;
     if (!isConnectionOption(name) || (side !== '' && name === written)) {
       const known = name === 'donor' || isConnectionOption(name.replace(/^donor-/, ''));
-      if (line.group.startsWith(OWN_GROUP) && !loose && !known) throw fail(`unknown option ${line.name}`);
+      if (line.group.startsWith(OWN_GROUP) && !loose && !known)
+        throw fail(`unknown option ${nameOnly(line.name)}`);
       continue;
     }
     if (off) {
@@ -69,6 +70,9 @@ export function fromOptionLines(lines: readonly OptionLine[], side: '' | 'donor-
   }
   return settings;
 }
+
+/** Behind a forgotten `=` stands the value, which may be a password. */
+const nameOnly = (written: string) => written.replace(/\s.*/s, '');
 
 /** What the last of these lines with the name says. */
 export function lastNamed(lines: readonly OptionLine[], name: string): Setting | undefined {

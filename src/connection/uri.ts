@@ -91,6 +91,9 @@ function place(
   }
 }
 
-/** A text for messages and process lists, with the passwords of URIs in it left out. */
+/**
+ * A text for messages, or a word of a process list, with the passwords of URIs in it left out. A password can hold
+ * anything, so all up to the last @ goes.
+ */
 export const withoutUriPasswords = (text: string): string =>
-  text.replace(/((?:^|[\s=])(?:\w+:\/\/)?[^\s:@/=]*):\S*@/g, '$1:***@');
+  text.replace(/((?:^|[\s=])(?:\w+:\/\/)?[^\s:@/=]*):.*@/gs, '$1:***@');

@@ -39,6 +39,29 @@ describe('a command line that cannot be right', () => {
   });
 });
 
+describe('a defect', () => {
+  /** Throws outside of everything that catches, while the program waits for a server. */
+  const defect = {
+    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent("setTimeout(()=>{throw new Error('oops')},500)")}`,
+  };
+
+  test('that nothing catches is still one document and exit code 3', async () => {
+    const server = createServer(() => {});
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const args = ['-h127.0.0.1', `-P${port}`, '-udba', '--timeout=30'];
+    const { code, stdout, stderr } = await runDoctor([...args, '--format=json'], defect);
+    const table = await runDoctor(args, defect);
+    server.close();
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { kind: 'internal', message: 'internal error: oops' },
+    });
+    expect(stderr).toMatch(/^mysql-clone-doctor: internal error: oops;.*\n$/);
+    expect(table).toMatchObject({ code: 3, stdout: '' });
+  });
+});
+
 describe('help', () => {
   test('--help teaches, -? too, and -h is the host', async () => {
     for (const option of ['--help', '-?']) {
@@ -245,14 +268,18 @@ describe('how it connects', () => {
     expect(stderr).not.toContain('Secret');
   });
 
-  test.each([[['-p', 'Secret-7']], [['--uri', 'mysql://u:Secret-7@db1:x']], [['u:Secret-7@db1']]])(
-    '%j does not end up in the message',
-    async (args) => {
-      const { code, stderr } = await runDoctor(args);
-      expect(code).toBe(3);
-      expect(stderr).not.toContain('Secret-7');
-    },
-  );
+  test.each([
+    [['-p', 'Secret-7']],
+    [['--uri', 'mysql://u:Secret-7@db1:x']],
+    [['u:Secret-7@db1']],
+    [['u:a Secret-7 b@db1']],
+    [['--donor', 'mysql://u:a Secret-7/b@db1']],
+    [['--pass=Secret-7']],
+  ])('%j does not end up in the message', async (args) => {
+    const { code, stderr } = await runDoctor(args);
+    expect(code).toBe(3);
+    expect(stderr).not.toContain('Secret-7');
+  });
 
   test('without a terminal a password that is to be asked for is an error, not a wait', async () => {
     const { code, stdout } = await runDoctor(['-p', '-h', '127.0.0.1', '--format=json'], {}, [

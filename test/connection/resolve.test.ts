@@ -120,6 +120,8 @@ describe('which file says what', () => {
     const read = (text: string) =>
       resolveConnections(said(), home, filesOf({ '/etc/my.cnf': text })).recipient;
     expect(() => read('[mysql-clone-doctor]\nhots=x\n')).toThrow('/etc/my.cnf, line 2: unknown option hots');
+    // Behind a forgotten `=` is the value.
+    expect(() => read('[mysql-clone-doctor]\npassword Secret-7\n')).toThrow(/unknown option password$/);
     expect(read('[mysql-clone-doctor]\nloose_hots=x\nloose-host=y\n')).toMatchObject({
       host: { value: 'y' },
     });
