@@ -33,9 +33,8 @@ export function verifyByHand(monitor: Monitor, status: 0 | 16): Remedy[] {
       return [
         onHost(
           'manual',
-          `See whether ${monitorName(monitor)} starts mysqld again after exit status ${status}.`,
+          `See whether ${monitorName(monitor)} starts mysqld again after exit status ${status}; or try the statement RESTART in a maintenance window: what works there works after CLONE.`,
         ),
-        tell,
       ];
     default:
       return [];

@@ -153,6 +153,15 @@ describe('a shell', () => {
     }
   });
 
+  test('is to be verified by hand, or tried; not told of by a policy that means nothing here', () => {
+    const advice = about(below({ parent: programs.shell }))[1]
+      ?.remedy.map(({ text }) => text)
+      .join();
+    expect(advice).toContain('after exit status 16');
+    expect(advice).toContain('RESTART');
+    expect(advice).not.toContain('--expect-restart');
+  });
+
   test('around one command is better left out', () => {
     const parent = { pid: 7, name: 'sh', command: ['/bin/sh', '-c'] };
     const [variable] = about(below({ parent, variable: '1' }));

@@ -53,7 +53,7 @@ inside apt-get "$@" -qq update || fail 'apt-get update'
 inside apt-get "$@" -qq -y --no-install-recommends install \
   systemd systemd-sysv dbus libpam-systemd mysql-server mysql-client \
   iproute2 nftables procps util-linux busybox python3-minimal \
-  supervisor s6 tini openssh-server openssh-client || fail 'apt-get install'
+  supervisor s6 tini crun openssh-server openssh-client || fail 'apt-get install'
 # runit's package conflicts with systemd's; its programs do not. The lab works without them.
 inside sh -ec 'cd /tmp; apt-get "$@" -qq download runit; dpkg -x runit_*.deb /' sh "$@" || say 'no runit, going on without it'
 

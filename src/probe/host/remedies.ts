@@ -8,9 +8,12 @@
  */
 export function mayLook(probe: number | undefined, server: number | undefined): string {
   if (probe === 0) {
+    const asServer = server
+      ? `, or as the server's own user: --via 'docker exec -i -u ${server} CONTAINER'`
+      : '';
     return (
       "Root in a container lacks CAP_SYS_PTRACE: use --via 'docker exec -i --privileged CONTAINER', or look from " +
-      "the container's host as root, such as --via 'sudo -n'."
+      `the container's host as root, such as --via 'sudo -n'${asServer}.`
     );
   }
   const user = server === undefined || server === 0 ? '' : ` or as the server's own user (uid ${server})`;

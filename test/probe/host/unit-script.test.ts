@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reading } from '../../../src/probe/host/sh/reading.sh.js';
 import { quote } from '../../../src/probe/host/sh/sh.js';
@@ -28,6 +31,37 @@ for (const shell of [['sh'], ['busybox', 'sh']]) {
       ['/system.slice/_cpu.service', 'cpu.service', ''],
     ])('the unit of the control group %s', (group, unit, user) => {
       expect(run(`unit_in ${quote(group)}; say "$unit" "$user"`)).toBe(`${unit}=${user}\0`);
+    });
+
+    // /proc/PID/cgroup of each layout; the file stands for that of a process.
+    it.each([
+      ['unified', '0::/system.slice/mysql.service\n', '/system.slice/mysql.service'],
+      [
+        'systemd’s own hierarchy of version 1',
+        '12:pids:/system.slice/mysql.service\n5:cpu,cpuacct:/\n1:name=systemd:/system.slice/mysql.service\n',
+        '/system.slice/mysql.service',
+      ],
+      [
+        'hybrid, with both',
+        '4:memory:/system.slice/mysql.service\n1:name=systemd:/system.slice/mysql.service\n0::/system.slice/mysql.service\n',
+        '/system.slice/mysql.service',
+      ],
+      [
+        'hybrid, with the unified one unused',
+        '11:cpuset:/\n1:name=systemd:/system.slice/mysql.service\n0::/\n',
+        '/system.slice/mysql.service',
+      ],
+      ['a path with colons', '1:name=systemd:/system.slice/a:b.service\n0::/\n', '/system.slice/a:b.service'],
+      ['a container of version 1, from its host', '1:name=systemd:/docker/0123\n0::/\n', '/docker/0123'],
+      ['a container, from inside', '12:pids:/\n1:name=systemd:/\n0::/\n', '/'],
+      ['an outer namespace', '0::/../../system.slice/mysql.service\n', '/../../system.slice/mysql.service'],
+      ['no systemd', '3:cpu:/\n', ''],
+      ['nothing', '', ''],
+    ])('the control group: %s', (_, lines, group) => {
+      const dir = mkdtempSync(join(tmpdir(), 'cgroup-'));
+      writeFileSync(join(dir, 'cgroup'), lines);
+      expect(run(`say_control_group ..${dir}`)).toBe(`controlGroup=${group}\0`);
+      rmSync(dir, { recursive: true });
     });
 
     // As printed by systemd; the last ones are of versions before 246, which print newlines as they are.

@@ -1,3 +1,4 @@
+import { runContainer } from '../../lab/container.js';
 import type { Scenario } from '../scenario.js';
 
 /** Runs a command below this shell's host, in no cgroup of a unit, and lets go of it. */
@@ -81,6 +82,15 @@ export const supervisorScenarios: Scenario[] = [
     name: 'mysqld_safe',
     recipient: { startWith: mysqldSafe },
     ends: { outcome: 'ok' },
+  },
+  {
+    name: 'the mysqld_safe of an older version',
+    recipient: {
+      startWith: `sed '/MYSQLD_PARENT_PID/d; s/-eq 16/-eq 99/; s/== 16/== 99/' /usr/bin/mysqld_safe >/root/mysqld_safe
+        chmod 755 /root/mysqld_safe
+        ${detached('/root/mysqld_safe --user=mysql')}`,
+    },
+    ends: { outcome: 'down', errno: 3707 },
   },
   {
     name: 'mysqld_safe, killed',
@@ -305,6 +315,18 @@ export const supervisorScenarios: Scenario[] = [
       ends,
     }),
   ),
+  {
+    name: 'a container of crun, MYSQLD_PARENT_PID unset, restarted on-failure',
+    recipient: { startWith: runContainer('on-failure', unmanaged.split(' ')) },
+    doctorOptions: ['--expect-restart', 'on-failure'],
+    ends: { outcome: 'down', errno: 3707 },
+  },
+  {
+    name: "a container of crun, MYSQLD_PARENT_PID '0', restarted on-failure",
+    recipient: { startWith: runContainer('on-failure', unmanaged.split(' '), ['MYSQLD_PARENT_PID=0']) },
+    doctorOptions: ['--expect-restart', 'on-failure'],
+    ends: { outcome: 'ok' },
+  },
   {
     name: 'a container with an orphaned mysqld that tini adopted',
     recipient: {
