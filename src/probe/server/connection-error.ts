@@ -132,7 +132,8 @@ function explain(endpoint: Endpoint, error: DriverError): Explanation {
   const plugin = /unknown plugin (\w+)/.exec(error.message)?.[1];
   if (plugin !== undefined) return unknownPlugin(plugin);
   if (error.sqlMessage) return { kind: 'unreachable', what: 'the server refused', hint: 'see its message' };
-  if (error.code === 'HANDSHAKE_SSL_ERROR') return tlsTrouble(error, endpoint);
+  // With TLSv1.3 the server's word on a client's certificate comes after the handshake.
+  if (/^(HANDSHAKE_SSL_ERROR$|ERR_SSL_)/.test(error.code ?? '')) return tlsTrouble(error, endpoint);
   if (isProtocolTrouble(error)) return notMysql;
   return {
     kind: 'unreachable',
@@ -175,16 +176,19 @@ function unknownPlugin(plugin: string): Explanation {
 function tlsTrouble({ message }: DriverError, { tls }: Endpoint): Explanation {
   // What hangs up in the middle of the handshake does not speak TLS where MySQL would.
   if (/ECONNRESET|disconnected|wrong version number|socket hang up/i.test(message)) return notMysql;
-  if (tls.mode.startsWith('VERIFY_')) {
+  // OpenSSL's line has its places in the source around the reason.
+  const reason = /SSL routines:[^:]*:([^:\n]+)/.exec(message)?.[1] ?? message.trim();
+  // An alert is the server's.
+  if (tls.mode.startsWith('VERIFY_') && !/\balert\b/.test(reason)) {
     return {
       kind: 'tls',
-      what: `the server's certificate is not accepted (${tls.mode}): ${message}`,
+      what: `the server's certificate is not accepted (${tls.mode}): ${reason}`,
       hint: 'check --ssl-ca and the host name, and that the server is the one it claims to be',
     };
   }
   return {
     kind: 'tls',
-    what: `the TLS handshake failed: ${message}`,
+    what: `the TLS handshake failed: ${reason}`,
     hint: 'check --tls-version, --ssl-cert and --ssl-key against the server',
   };
 }
