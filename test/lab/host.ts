@@ -132,8 +132,15 @@ const START_TIMEOUT_MS = 120_000;
 const pidOf = ({ dataDirectory }: Server) =>
   `for pid in $(pidof mysqld); do [ "$(readlink /proc/$pid/cwd)" != ${dataDirectory} ] || echo $pid; done`;
 
+/** Asks the server; without a socket there is nobody to ask, and no client to start for it. */
+const answers = ({ socket }: Server) =>
+  `{ [ -S ${socket} ] && mysqladmin --socket=${socket} --connect-timeout=2 ping >/dev/null 2>&1; }`;
+
 /** Prints the pid of the host's first mysqld. */
 export const MYSQLD_PID = pidOf(FIRST);
+
+/** Succeeds when the host's first mysqld answers. */
+export const MYSQL_ANSWERS = answers(FIRST);
 
 /** The functions of one host of a running lab, and of one server on it; holds no state of its own. */
 export function labHost(lab: LabState, record: HostRecord, server: Server = FIRST): LabHost {
@@ -153,7 +160,7 @@ export function labHost(lab: LabState, record: HostRecord, server: Server = FIRS
   const waitForMysql: LabHost['waitForMysql'] = async (timeoutMs, { otherThan } = {}) => {
     const script = `
       end=$(($(date +%s%3N) + $1))
-      until [ "$(${pidOf(server)})" != "$2" ] && mysqladmin --socket=${socket} --connect-timeout=2 ping >/dev/null 2>&1; do
+      until ${answers(server)} && [ "$(${pidOf(server)})" != "$2" ]; do
         [ "$(date +%s%3N)" -lt "$end" ] || exit 1
         sleep 0.1
       done`;

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type Lab, startLab } from '../lab/lab.js';
-import { type Pair, pairOf } from './pair.js';
+import { booted, type Pair, pairOf } from './pair.js';
 
 /** How many scenarios run at once, each on a pair of hosts of its own: more than half of a scenario is waiting. */
 export const LANES = Math.min(availableParallelism() * 2, 6);
@@ -14,7 +14,11 @@ export interface Lanes {
 
 /** Boots the first pair; the others come when they are needed, so that a single scenario does not wait for them. */
 export async function startLanes(): Promise<Lanes> {
-  const boot = () => startLab(['db1', 'db2']);
+  const boot = async () => {
+    const lab = await startLab(['db1', 'db2']);
+    booted(pairOf(lab));
+    return lab;
+  };
   const labs: Promise<Lab>[] = [boot()];
   const idle: Lab[] = [await (labs[0] as Promise<Lab>)];
   const waiting: ((lab: Lab) => void)[] = [];

@@ -1,4 +1,4 @@
-import { MYSQLD_PID } from '../lab/host.js';
+import { MYSQL_ANSWERS, MYSQLD_PID } from '../lab/host.js';
 import type { LabHost } from '../lab/lab.js';
 import { account, nameOf, type Pair } from './pair.js';
 import type { Ending, Proof, Scenario } from './scenario.js';
@@ -23,12 +23,15 @@ export async function observeEnding({ donor, recipient }: Pair, scenario: Scenar
   const errors = scenario.trigger
     ? await pull(recipient, scenario.trigger, before)
     : await clone(recipient, scenario.cloneFrom ?? nameOf(donor), scenario);
-  await endOfStory(recipient, before, mayRestart(scenario, errors));
+  const answers = await endOfStory(recipient, before, {
+    mayRestart: mayRestart(scenario, errors),
+    belowSystemd: scenario.recipient?.startWith === undefined,
+  });
   const [, directory] = /DATA DIRECTORY *= *'([^']+)'/.exec(scenario.clause ?? '') ?? [];
   if (directory) return { outcome: await directoryOutcome(recipient, directory), ...errors };
   if (scenario.ends.outcome === 'donor-loss')
     return { outcome: await donorOutcome(donor, expected), ...errors };
-  return { outcome: await recipientOutcome(recipient, expected), ...errors };
+  return { outcome: await recipientOutcome(recipient, answers, expected), ...errors };
 }
 
 /** Answers of the servers that do not show what they should; none when all do. */
@@ -101,36 +104,46 @@ async function pull(
 
 /**
  * Until a new mysqld answers; or the old one still does, which a server that is about to end may do for a while;
- * or there is none and its unit does not try any more; or its unit tries again and again. Polls are counted and
- * not the time, so that a busy machine has as many of them.
+ * or there is none and nobody tries any more, which systemd says of its units and other supervisors do not; or its
+ * unit tries again and again. Polls are counted and not the time, so that a busy machine has as many of them; and
+ * they are cheap, because on a busy machine it is the polls that the others wait for.
+ *
+ * @returns whether a server answers.
  */
-async function endOfStory(recipient: LabHost, before: number | undefined, restarts: boolean): Promise<void> {
+async function endOfStory(
+  recipient: LabHost,
+  before: number | undefined,
+  { mayRestart, belowSystemd }: { mayRestart: boolean; belowSystemd: boolean },
+): Promise<boolean> {
   const script = `
-    n_restarts() { systemctl show -P NRestarts mysql.service; }
-    first=$(n_restarts)
+    state() { eval "$(systemctl show -p ActiveState -p NRestarts mysql.service)"; }
+    state
+    first=$NRestarts
     end=$(($(date +%s) + ${STORY_TIMEOUT_MS / 1000}))
     while [ "$(date +%s)" -lt "$end" ]; do
-      if mysqladmin --connect-timeout=2 ping >/dev/null 2>&1; then
-        [ "$(${MYSQLD_PID})" != "${before ?? ''}" ] && exit 0
+      pid=$(${MYSQLD_PID})
+      if ${MYSQL_ANSWERS}; then
+        [ "$pid" != "${before ?? ''}" ] && exit 0
         settled=$((settled + 1))
-        [ "$settled" -gt ${restarts ? 150 : 5} ] && exit 0
+        [ "$settled" -gt ${mayRestart ? 150 : 5} ] && exit 0
       else
         settled=0
-        # A clone that cannot be started is rolled back by the second start.
-        [ "$(($(n_restarts) - first))" -gt 2 ] && exit 0
-        if [ -z "$(${MYSQLD_PID})" ]; then
-          case "$(systemctl is-active mysql.service)" in
+        if [ "$pid" = "" ] || [ "$pid" != "${before ?? ''}" ]; then
+          state
+          # A clone that cannot be started is rolled back by the second start.
+          [ "$((NRestarts - first))" -gt 2 ] && exit 1
+          case "$pid$ActiveState" in
             inactive | failed) gone=$((gone + 1)) ;;
             *) gone=0 ;;
           esac
-          [ "$gone" -gt 20 ] && exit 0
-        else
-          gone=0
+          [ "$gone" -gt ${belowSystemd ? 3 : 25} ] && exit 1
         fi
       fi
       sleep 0.1
-    done`;
-  await recipient.exec(script, { check: false, timeoutMs: STORY_TIMEOUT_MS + 30_000 });
+    done
+    exit 1`;
+  const { code } = await recipient.exec(script, { check: false, timeoutMs: STORY_TIMEOUT_MS + 30_000 });
+  return code === 0;
 }
 
 /** A clone into another directory leaves the server as it was; a second one started there tells the rest. */
@@ -148,8 +161,12 @@ async function directoryOutcome(recipient: LabHost, directory: string): Promise<
   return stdout.trim() === '3' ? 'ok' : 'refused';
 }
 
-async function recipientOutcome(recipient: LabHost, expected: Tables): Promise<Ending['outcome']> {
-  if (await recipient.waitForMysql(1_000)) return compare(await tables(recipient), expected);
+async function recipientOutcome(
+  recipient: LabHost,
+  answers: boolean,
+  expected: Tables,
+): Promise<Ending['outcome']> {
+  if (answers) return compare(await tables(recipient), expected);
   // Down. A start by hand tells whether the data is complete; a clone that cannot be started is rolled back by the
   // second one. systemd's own attempts would only come between.
   const start = `

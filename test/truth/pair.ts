@@ -50,16 +50,55 @@ export const pairOf = (lab: Lab): Pair => ({ donor: lab.host('db1'), recipient: 
 /** A server as a statement names it. */
 export const nameOf = ({ name, port }: LabHost): string => `${name}:${port}`;
 
-/** Resets both hosts and makes of them the healthy pair, and then the pair, that the scenario wants. */
-export async function prepare(hosts: Pair, { donorIs, ...scenario }: Scenario): Promise<Pair> {
-  await Promise.all([hosts.donor.reset(), hosts.recipient.reset()]);
+/** What hosts are known to hold: nothing yet, or the donor of a healthy pair. All others may hold anything. */
+const known = new WeakMap<LabHost, 'nothing' | 'healthy donor'>();
+
+/** Says that two hosts have just been booted. */
+export function booted({ donor, recipient }: Pair): void {
+  known.set(donor, 'nothing');
+  known.set(recipient, 'nothing');
+}
+
+/** Whether a scenario does nothing with the host of the donor but clone from it: that only reads. */
+export const onlyReadsDonor = ({ donor, donorIs, trigger }: Scenario): boolean =>
+  donor === undefined && donorIs === undefined && trigger === undefined;
+
+/** Says that a scenario on two hosts went as it should. */
+export function done({ donor }: Pair, scenario: Scenario): void {
+  if (onlyReadsDonor(scenario)) known.set(donor, 'healthy donor');
+}
+
+/** Makes of two hosts, whatever they hold, a healthy pair, and of that the pair that the scenario wants. */
+export async function prepare(hosts: Pair, scenario: Scenario): Promise<Pair> {
   const { recipient } = hosts;
-  const donor =
-    donorIs === undefined ? hosts.donor : donorIs === 'the recipient' ? recipient : await recipient.second();
-  if (donor !== recipient) await donor.sql(setUp.donor);
+  const { donorIs } = scenario;
+  const [apart] = await Promise.all([donorIs ? undefined : healthyDonor(hosts.donor), empty(recipient)]);
+  const donor = apart ?? (donorIs === 'the recipient' ? recipient : await donorBeside(recipient));
   await recipient.sql(`${setUp.recipient}${allow(nameOf(donor))}`);
   await Promise.all([apply(donor, scenario.donor ?? {}), apply(recipient, scenario.recipient ?? {})]);
   return { donor, recipient };
+}
+
+async function empty(host: LabHost): Promise<void> {
+  const isEmpty = known.get(host) === 'nothing';
+  known.delete(host);
+  if (!isEmpty) await host.reset();
+}
+
+async function healthyDonor(host: LabHost): Promise<LabHost> {
+  if (known.get(host) === 'healthy donor') {
+    known.delete(host);
+  } else {
+    await empty(host);
+    await host.sql(setUp.donor);
+  }
+  return host;
+}
+
+async function donorBeside(recipient: LabHost): Promise<LabHost> {
+  const donor = await recipient.second();
+  await donor.sql(setUp.donor);
+  return donor;
 }
 
 async function apply(host: LabHost, change: Change): Promise<void> {
