@@ -258,19 +258,6 @@ export const gateScenarios: Scenario[] = [
     ends: { outcome: 'refused', errno: 3865 },
   },
   {
-    name: 'Group Replication runs on the recipient',
-    recipient: {
-      options: [
-        'plugin_load_add=group_replication.so',
-        'group_replication_group_name=aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa',
-        'group_replication_local_address=db2:33061',
-        'group_replication_start_on_boot=OFF',
-      ],
-      sql: 'SET GLOBAL group_replication_bootstrap_group = ON; START GROUP_REPLICATION;',
-    },
-    ends: { outcome: 'refused', errno: 3875 },
-  },
-  {
     name: 'the recipient clones into a directory meanwhile',
     donor: { sql: plenty('app.noise') },
     recipient: { sql: slowly, shell: cloneAway('db1') },

@@ -253,12 +253,6 @@ export const storageScenarios: Scenario[] = [
     ends: { outcome: 'ok' },
   },
   {
-    name: 'a table with DATA DIRECTORY, unknown to the recipient',
-    donor: dataDirectory,
-    recipient: { before: directory('/srv/ext') },
-    ends: { outcome: 'wiped', errno: 1525 },
-  },
-  {
     name: 'a table with DATA DIRECTORY, known to the recipient and writable',
     donor: dataDirectory,
     recipient: { before: directory('/srv/ext'), options: knows('/srv/ext') },

@@ -285,7 +285,6 @@ export const supervisorScenarios: Scenario[] = [
     [
       [undefined, 'always', { outcome: 'ok', errno: 3707 }],
       [undefined, 'on-failure', { outcome: 'down', errno: 3707 }],
-      ['0', 'always', { outcome: 'ok' }],
       ['0', 'on-failure', { outcome: 'ok' }],
       ['0', 'never', { outcome: 'down' }],
       ['', 'on-failure', { outcome: 'ok' }],
