@@ -1,8 +1,8 @@
 import { defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { judgeUnit } from './judge-unit.js';
 import { onUnix } from './on-unix.js';
 import { dropIn } from './remedies.js';
 import { systemdAfterExit } from './systemd-rule.js';
-import { unitOf } from './unit-of.js';
 
 /** Exit statuses that a mysqld which did not restart on purpose ends with: shut down, aborted, failed. */
 const otherStatuses = [0, 1, 2];
@@ -24,31 +24,29 @@ work. The unit then has Restart=no with RestartForceExitStatus=16. Ask for this 
   irrelevant: (plan, recipient) =>
     onUnix(plan, recipient) ??
     (plan.restartPolicy === 'only-clone' ? undefined : 'not asked for: add --restart-policy only-clone'),
-  evaluate({ recipient }) {
-    const found = unitOf(recipient);
-    if ('verdict' in found) return found.verdict;
-    const { unit } = found;
-    const evidence = {
-      unit: unit.name,
-      Restart: unit.restart,
-      RestartForceExitStatus: unit.restartForceExitStatus,
-      RestartPreventExitStatus: unit.restartPreventExitStatus,
-    };
-    const reasons = [
-      ...otherStatuses
-        .map((status) => systemdAfterExit(unit, status))
-        .filter(({ restarts }) => restarts)
-        .map(({ because }) => because),
-      ...(restartsAfterSignals.has(unit.restart) ? [`Restart=${unit.restart}`] : []),
-    ];
-    if (reasons.length === 0)
-      return pass(`${unit.name} restarts mysqld after no exit of its own but 16`, { evidence });
-    return warn(`${unit.name} restarts mysqld after other ends too: ${[...new Set(reasons)].join(', ')}`, {
-      meaning: 'A crashed or stopped server would come back before anybody has looked at it.',
-      evidence,
-      remedy: dropIn(unit, ['Restart=no', 'RestartForceExitStatus=', 'RestartForceExitStatus=16']),
-    });
-  },
+  evaluate: ({ recipient }) =>
+    judgeUnit(recipient, (unit) => {
+      const evidence = {
+        unit: unit.name,
+        Restart: unit.restart,
+        RestartForceExitStatus: unit.restartForceExitStatus,
+        RestartPreventExitStatus: unit.restartPreventExitStatus,
+      };
+      const reasons = [
+        ...otherStatuses
+          .map((status) => systemdAfterExit(unit, status))
+          .filter(({ restarts }) => restarts)
+          .map(({ because }) => because),
+        ...(restartsAfterSignals.has(unit.restart) ? [`Restart=${unit.restart}`] : []),
+      ];
+      if (reasons.length === 0)
+        return pass(`${unit.name} restarts mysqld after no exit of its own but 16`, { evidence });
+      return warn(`${unit.name} restarts mysqld after other ends too: ${[...new Set(reasons)].join(', ')}`, {
+        meaning: 'A crashed or stopped server would come back before anybody has looked at it.',
+        evidence,
+        remedy: dropIn(unit, ['Restart=no', 'RestartForceExitStatus=', 'RestartForceExitStatus=16']),
+      });
+    }),
 });
 
 /** Values of Restart= by which a signal such as that of a crash leads to a restart. */

@@ -1,7 +1,7 @@
 import { defineCheck, fail, pass, unknown, warn } from '../../src/doctor/check.js';
+import { judgeUnit } from './judge-unit.js';
 import { onUnix } from './on-unix.js';
 import { dropIn } from './remedies.js';
-import { unitOf } from './unit-of.js';
 
 /** Seconds in which people do not start a server several times by hand. */
 const LONG = 60;
@@ -22,57 +22,55 @@ is loaded, so a limit that was changed since the last start cannot be judged fro
   needs: ['recipient.process', 'recipient.parent'],
   wishes: ['recipient.unit', 'recipient.supervisor'],
   irrelevant: onUnix,
-  evaluate({ recipient }) {
-    const found = unitOf(recipient);
-    if ('verdict' in found) return found.verdict;
-    const { unit } = found;
-    const { startLimitBurst: burst, startLimitInterval: interval, runningFor, restarts } = unit;
-    const evidence = {
-      unit: unit.name,
-      StartLimitBurst: burst,
-      intervalSeconds: interval,
-      restarts,
-      runningFor,
-    };
-    if (interval === 0 || burst === 0) return pass(`${unit.name} has no start limit`, { evidence });
-    if (runningFor === null)
-      return unknown(`systemd does not say when ${unit.name} was started`, { evidence });
-    const limit = `${burst} start(s) in ${interval} s`;
-    if (runningFor > interval) {
-      return pass(`${unit.name} allows ${limit}, and its last start was ${Math.round(runningFor)} s ago`, {
-        evidence,
-      });
-    }
-    const remedy = dropIn(unit, ['StartLimitIntervalSec=0'], 'Unit');
-    const seen = `${unit.name} allows ${limit}, and its last start was only ${Math.round(runningFor)} s ago`;
-    if (burst === 1 && unit.changedSinceStart) {
-      return unknown(
-        `${seen}; the unit was changed since, and whether systemd still counts that start cannot be seen`,
-        {
+  evaluate: ({ recipient }) =>
+    judgeUnit(recipient, (unit) => {
+      const { startLimitBurst: burst, startLimitInterval: interval, runningFor, restarts } = unit;
+      const evidence = {
+        unit: unit.name,
+        StartLimitBurst: burst,
+        intervalSeconds: interval,
+        restarts,
+        runningFor,
+      };
+      if (interval === 0 || burst === 0) return pass(`${unit.name} has no start limit`, { evidence });
+      if (runningFor === null)
+        return unknown(`systemd does not say when ${unit.name} was started`, { evidence });
+      const limit = `${burst} start(s) in ${interval} s`;
+      if (runningFor > interval) {
+        return pass(`${unit.name} allows ${limit}, and its last start was ${Math.round(runningFor)} s ago`, {
+          evidence,
+        });
+      }
+      const remedy = dropIn(unit, ['StartLimitIntervalSec=0'], 'Unit');
+      const seen = `${unit.name} allows ${limit}, and its last start was only ${Math.round(runningFor)} s ago`;
+      if (burst === 1 && unit.changedSinceStart) {
+        return unknown(
+          `${seen}; the unit was changed since, and whether systemd still counts that start cannot be seen`,
+          {
+            evidence,
+            remedy,
+          },
+        );
+      }
+      if (burst === 1) {
+        return fail(seen, {
+          meaning: `Until ${Math.ceil(interval - runningFor)} s from now the restart after CLONE is refused, and the unit is left failed.`,
           evidence,
           remedy,
-        },
-      );
-    }
-    if (burst === 1) {
-      return fail(seen, {
-        meaning: `Until ${Math.ceil(interval - runningFor)} s from now the restart after CLONE is refused, and the unit is left failed.`,
+        });
+      }
+      if (interval > LONG) {
+        return unknown(`${seen}; starts by hand in that time are counted by nobody but systemd`, {
+          evidence,
+          remedy,
+        });
+      }
+      if (restarts + 1 < burst)
+        return pass(`${seen}, with ${restarts} automatic restart(s) since`, { evidence });
+      return warn(`${seen}, after ${restarts} automatic restart(s)`, {
+        meaning: 'The restart after CLONE may be one start too many.',
         evidence,
         remedy,
       });
-    }
-    if (interval > LONG) {
-      return unknown(`${seen}; starts by hand in that time are counted by nobody but systemd`, {
-        evidence,
-        remedy,
-      });
-    }
-    if (restarts + 1 < burst)
-      return pass(`${seen}, with ${restarts} automatic restart(s) since`, { evidence });
-    return warn(`${seen}, after ${restarts} automatic restart(s)`, {
-      meaning: 'The restart after CLONE may be one start too many.',
-      evidence,
-      remedy,
-    });
-  },
+    }),
 });

@@ -1,7 +1,7 @@
 import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { judgeUnit } from './judge-unit.js';
 import { onUnix } from './on-unix.js';
 import { dropIn, reload } from './remedies.js';
-import { unitOf } from './unit-of.js';
 
 export default defineCheck({
   id: 'restart/unit-current',
@@ -15,42 +15,40 @@ what is in force now, and says here where that is about to change.`,
   needs: ['recipient.process', 'recipient.parent'],
   wishes: ['recipient.unit', 'recipient.supervisor', 'recipient.parentPidVariable'],
   irrelevant: onUnix,
-  evaluate({ recipient }) {
-    const found = unitOf(recipient);
-    if ('verdict' in found) return found.verdict;
-    const { unit } = found;
-    const variable = recipient.parentPidVariable;
-    const evidence = {
-      unit: unit.name,
-      NeedDaemonReload: unit.needDaemonReload,
-      FragmentPath: unit.fragmentPath,
-      DropInPaths: unit.dropInPaths,
-      unitVariable: unit.parentPidVariable,
-      processVariable: variable.ok ? variable.value : null,
-    };
-    if (unit.needDaemonReload) {
-      return warn(`${unit.name} was changed on disk, and systemd has not read it again`, {
-        meaning:
-          'What the files say now is not what systemd will do; the findings above are about what it holds.',
-        evidence,
-        remedy: [reload(unit), { on: 'doctor', kind: 'manual', text: 'Then run the doctor again.' }],
-      });
-    }
-    // Unless the unit was changed, the process got the variable from it, by whatever way.
-    const lost = unit.changedSinceStart && unit.parentPidVariable === null;
-    const setElsewhere = unit.environmentFiles.length > 0 || unit.commandSetsVariable;
-    if (lost && !setElsewhere && !variable.ok) return blindTo('recipient.parentPidVariable', variable);
-    if (variable.ok && variable.value !== null && lost && !setElsewhere) {
-      return warn(
-        `mysqld runs with MYSQLD_PARENT_PID='${variable.value}', which ${unit.name} no longer sets`,
-        {
+  evaluate: ({ recipient }) =>
+    judgeUnit(recipient, (unit) => {
+      const variable = recipient.parentPidVariable;
+      const evidence = {
+        unit: unit.name,
+        NeedDaemonReload: unit.needDaemonReload,
+        FragmentPath: unit.fragmentPath,
+        DropInPaths: unit.dropInPaths,
+        unitVariable: unit.parentPidVariable,
+        processVariable: variable.ok ? variable.value : null,
+      };
+      if (unit.needDaemonReload) {
+        return warn(`${unit.name} was changed on disk, and systemd has not read it again`, {
           meaning:
-            'The restart of this CLONE still works; after it the server runs without the variable, and the next one fails.',
+            'What the files say now is not what systemd will do; the findings above are about what it holds.',
           evidence,
-          remedy: dropIn(unit, [`Environment=MYSQLD_PARENT_PID=${recipient.process.parentPid}`]),
-        },
-      );
-    }
-    return pass(`${unit.name} is read by systemd as it is on disk`, { evidence });
-  },
+          remedy: [reload(unit), { on: 'doctor', kind: 'manual', text: 'Then run the doctor again.' }],
+        });
+      }
+      // Unless the unit was changed, the process got the variable from it, by whatever way.
+      const lost = unit.changedSinceStart && unit.parentPidVariable === null;
+      const setElsewhere = unit.environmentFiles.length > 0 || unit.commandSetsVariable;
+      if (lost && !setElsewhere && !variable.ok) return blindTo('recipient.parentPidVariable', variable);
+      if (variable.ok && variable.value !== null && lost && !setElsewhere) {
+        return warn(
+          `mysqld runs with MYSQLD_PARENT_PID='${variable.value}', which ${unit.name} no longer sets`,
+          {
+            meaning:
+              'The restart of this CLONE still works; after it the server runs without the variable, and the next one fails.',
+            evidence,
+            remedy: dropIn(unit, [`Environment=MYSQLD_PARENT_PID=${recipient.process.parentPid}`]),
+          },
+        );
+      }
+      return pass(`${unit.name} is read by systemd as it is on disk`, { evidence });
+    }),
 });
