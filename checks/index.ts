@@ -57,6 +57,7 @@ import certificationInfo from './group-replication/certification-info.js';
 import cloneThreshold from './group-replication/clone-threshold.js';
 import donorAddress from './group-replication/donor-address.js';
 import donorState from './group-replication/donor-state.js';
+import recoveryCertificate from './group-replication/recovery-certificate.js';
 import recoveryMethod from './group-replication/recovery-method.js';
 import recoveryTls from './group-replication/recovery-tls.js';
 import rejoin from './group-replication/rejoin.js';
@@ -204,6 +205,7 @@ export const checks: readonly Check[] = [
   donorState,
   donorAddress,
   recoveryTls,
+  recoveryCertificate,
   rejoin,
   cloneThreshold,
   certificationInfo,

@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
 import { blindTo, defineCheck, fail, pass, unknown, type Verdict } from '../../src/doctor/check.js';
+import { vouching } from './vouching.js';
 
 export default defineCheck({
   id: 'encryption/donor-certificate',
@@ -20,21 +20,21 @@ the recipient's own ca.pem knows nothing of the donor. The name in the certifica
     const path = recipient.variables.clone_ssl_ca ?? '';
     if (path === '') return pass('clone_ssl_ca is not set: no certificate is looked at');
     if (!recipient.cloneAuthority.ok) return blindTo('recipient.cloneAuthority', recipient.cloneAuthority);
-    const authority = recipient.cloneAuthority.value;
-    if (authority === null) return refused(`clone_ssl_ca names ${path}, which is no file there`, path);
+    if (recipient.cloneAuthority.value === null)
+      return refused(`clone_ssl_ca names ${path}, which is no file there`, path);
     // That is for encryption/donor-tls to say.
     if (donor.tls.ok && !donor.tls.value.enabled) return pass('the donor offers no TLS, and no certificate');
     if (!donor.certificates.ok) return blindTo('donor.certificates', donor.certificates);
-    const chain = donor.certificates.value;
-    if (!chain[0]?.valid) return refused("the donor's certificate is not valid at this time", path);
-    const trusted = certificatesIn(authority);
-    if (!trusted)
-      return unknown(`what ${path} holds is not understood`, { evidence: { clone_ssl_ca: path } });
-    const shown = chain.map(({ pem }) => new X509Certificate(pem));
-    const vouched = shown.some((certificate) => trusted.some((one) => signed(one, certificate)));
-    if (vouched)
-      return pass(`${path} vouches for the donor's certificate`, { evidence: { clone_ssl_ca: path } });
-    return refused(`${path} on the recipient did not sign the donor's certificate`, path);
+    switch (vouching(recipient.cloneAuthority.value, donor.certificates.value)) {
+      case 'signed':
+        return pass(`${path} vouches for the donor's certificate`, { evidence: { clone_ssl_ca: path } });
+      case 'expired':
+        return refused("the donor's certificate is not valid at this time", path);
+      case 'not-understood':
+        return unknown(`what ${path} holds is not understood`, { evidence: { clone_ssl_ca: path } });
+      default:
+        return refused(`${path} on the recipient did not sign the donor's certificate`, path);
+    }
   },
 });
 
@@ -52,16 +52,3 @@ const refused = (what: string, path: string): Verdict =>
       },
     ],
   });
-
-function certificatesIn(text: string): X509Certificate[] | undefined {
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs);
-  try {
-    return blocks?.map((block) => new X509Certificate(block));
-  } catch {
-    return undefined;
-  }
-}
-
-const signed = (authority: X509Certificate, certificate: X509Certificate) =>
-  authority.fingerprint256 === certificate.fingerprint256 ||
-  (certificate.issuer === authority.subject && certificate.verify(authority.publicKey));

@@ -10,7 +10,8 @@ export function wantedOf(side: Side, variables: Record<string, string>, plan: Pl
   const asked = {
     side,
     pluginDirectory: variables.plugin_dir ?? '',
-    cloneAuthority: variables.clone_ssl_ca ?? '',
+    // Group Replication gives its own to clone_ssl_ca before it clones.
+    cloneAuthority: variables.clone_ssl_ca || variables.group_replication_recovery_ssl_ca || '',
     donorHost: plan.cloneFrom?.host ?? '',
     binaryLogs: (paths && variables.log_bin_basename) ?? '',
   };

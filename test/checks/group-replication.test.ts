@@ -3,6 +3,7 @@ import { checks } from '../../checks/index.js';
 import { judge } from '../../src/doctor/judge.js';
 import type { Evidence, FactName, FactValues } from '../../src/evidence/evidence.js';
 import type { GroupMember } from '../../src/evidence/server-facts.js';
+import { anotherAuthority, donorAuthority, donorCertificate } from '../support/certificates.js';
 import { findingOf, healthyPair, pairWith, without } from '../support/evidence.js';
 
 type Facts = { [Name in FactName]?: Partial<FactValues[Name]> | FactValues[Name] };
@@ -150,6 +151,8 @@ describe('group-replication/recovery-method', () => {
     const finding = findingOf(id, joining({ donor: purged, recipient }));
     expect(finding).toMatchObject({ status: 'pass' });
     expect(finding.summary).toContain('turns it away');
+    const ahead = { ...recipient, gtidExecuted: `${GROUP}:1-5` };
+    expect(findingOf(id, joining({ donor: purged, recipient: ahead })).status).toBe('warn');
   });
 
   test('without the clone plugin it takes the binary logs, or cannot join', () => {
@@ -332,6 +335,44 @@ describe('group-replication/recovery-tls', () => {
   test('is blind to tablespaces that it may not see', () => {
     const pair = without(joining({ recipient: off }), 'donor', 'encryptedTablespaces');
     expect(findingOf(id, pair).status).toBe('unknown');
+  });
+});
+
+describe('group-replication/recovery-certificate', () => {
+  const id = 'group-replication/recovery-certificate';
+  const withAuthority = (cloneAuthority: string | null, variables: FactValues['variables'] = {}) =>
+    joining({
+      recipient: {
+        cloneAuthority,
+        variables: { group_replication_recovery_ssl_ca: '/etc/mysql/ca.pem', ...variables },
+      },
+      donor: { certificates: [{ pem: donorCertificate, valid: true }] },
+    });
+
+  test('only the authority that signed the certificate vouches for it', () => {
+    expect(findingOf(id, withAuthority(donorAuthority)).status).toBe('pass');
+    expect(findingOf(id, withAuthority(anotherAuthority))).toMatchObject({ status: 'warn' });
+    expect(findingOf(id, withAuthority(null)).status).toBe('warn');
+  });
+
+  test('no certificate is looked at without an authority, or without TLS', () => {
+    expect(
+      findingOf(id, withAuthority(anotherAuthority, { group_replication_recovery_ssl_ca: '' })).status,
+    ).toBe('pass');
+    expect(
+      findingOf(id, withAuthority(anotherAuthority, { group_replication_recovery_use_ssl: 'OFF' })).status,
+    ).toBe('pass');
+  });
+
+  test('what could not be read is unknown', () => {
+    expect(findingOf(id, withAuthority('rubbish')).status).toBe('unknown');
+    expect(findingOf(id, withAuthority(donorAuthority, { clone_ssl_ca: '/other.pem' })).status).toBe(
+      'unknown',
+    );
+    expect(findingOf(id, without(withAuthority(''), 'recipient', 'cloneAuthority')).status).toBe('unknown');
+    expect(findingOf(id, without(withAuthority(donorAuthority), 'donor', 'certificates')).status).toBe(
+      'unknown',
+    );
   });
 });
 

@@ -9,7 +9,7 @@ export interface Wanted {
   binaryLogs: string;
   /** `@@plugin_dir`; empty asks nothing. */
   pluginDirectory: string;
-  /** `@@clone_ssl_ca`; empty asks nothing. */
+  /** `@@clone_ssl_ca`, or what it will be; empty asks nothing. */
   cloneAuthority: string;
   /** The donor's name as the statement will have it: whether this host knows it. Empty asks nothing. */
   donorHost: string;

@@ -32,6 +32,7 @@ const names = [
   'group_replication_advertise_recovery_endpoints',
   'group_replication_clone_threshold',
   'group_replication_group_name',
+  'group_replication_recovery_ssl_ca',
   'group_replication_recovery_use_ssl',
   'group_replication_start_on_boot',
   'gtid_mode',
