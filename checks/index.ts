@@ -107,6 +107,7 @@ export const checks: readonly Check[] = [
   minimumVersion,
   recipientAccount,
   groupReplicationRunning,
+  recoveryMethod,
   recipientClonePlugin,
   newDirectory,
   donorList,
@@ -148,7 +149,6 @@ export const checks: readonly Check[] = [
   recipientData,
   errantTransactions,
   downstreamReplicas,
-  recoveryMethod,
   tableLocks,
   // Behind the wipe: the drop, the check of the size, then file by file.
   forceRecovery,

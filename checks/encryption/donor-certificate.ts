@@ -16,8 +16,10 @@ the recipient's own ca.pem knows nothing of the donor. The name in the certifica
   needs: ['recipient.variables'],
   wishes: ['recipient.cloneAuthority', 'donor.certificates', 'donor.tls'],
   irrelevant: ({ cloneSsl }) => (cloneSsl === 'disabled' ? 'the statement says REQUIRE NO SSL' : undefined),
-  evaluate({ recipient, donor }) {
-    const path = recipient.variables.clone_ssl_ca ?? '';
+  evaluate({ recipient, donor, plan }) {
+    const { clone_ssl_ca, group_replication_recovery_ssl_ca: ofGroup } = recipient.variables;
+    // Group Replication gives its own, if there is one, to clone_ssl_ca first.
+    const path = (plan.joinGroup && ofGroup) || (clone_ssl_ca ?? '');
     if (path === '') return pass('clone_ssl_ca is not set: no certificate is looked at');
     if (!recipient.cloneAuthority.ok) return blindTo('recipient.cloneAuthority', recipient.cloneAuthority);
     if (recipient.cloneAuthority.value === null)

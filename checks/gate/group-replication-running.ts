@@ -16,7 +16,7 @@ refused with error 3875. The form with DATA DIRECTORY is allowed, and so is a ru
   wishes: ['recipient.groupMembers'],
   irrelevant: ({ dataDirectory }) =>
     dataDirectory && 'CLONE ... DATA DIRECTORY is allowed while Group Replication runs',
-  evaluate({ recipient }) {
+  evaluate({ recipient, plan }) {
     if (!groupReplicationPlugin(recipient.plugins)) {
       return pass('Group Replication is not installed on the recipient');
     }
@@ -26,10 +26,12 @@ refused with error 3875. The form with DATA DIRECTORY is allowed, and so is a ru
       recipient.groupMembers.value.find((member) => member.state !== 'OFFLINE')?.state ?? 'OFFLINE';
     const evidence = { state };
     if (state === 'OFFLINE') return pass('Group Replication is stopped on the recipient', { evidence });
+    const errno = plan.joinGroup ? 3093 : 3875;
     return fail(`the recipient is in a group: a member is ${state}`, {
-      meaning: 'The recipient refuses with error 3875; nothing is harmed.',
+      meaning: `The recipient refuses with error ${errno}; nothing is harmed.`,
       evidence,
-      errno: 3875,
+      errno,
+      ...(plan.joinGroup && { settles: true }),
       remedy: [
         {
           on: 'recipient',

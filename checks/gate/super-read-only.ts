@@ -1,4 +1,5 @@
 import { blindTo, defineCheck, fail, pass, unknown } from '../../src/doctor/check.js';
+import { byItself } from '../group-replication/by-itself.js';
 
 export default defineCheck({
   id: 'gate/super-read-only',
@@ -14,7 +15,7 @@ MySQL Shell switch super_read_only off by themselves.`,
   ],
   needs: ['recipient.variables'],
   wishes: ['recipient.userSchemas'],
-  irrelevant: ({ dataDirectory }) => dataDirectory && 'CLONE ... DATA DIRECTORY drops nothing',
+  irrelevant: (plan) => byItself(plan) ?? (plan.dataDirectory && 'CLONE ... DATA DIRECTORY drops nothing'),
   evaluate({ recipient }) {
     const value = recipient.variables.super_read_only;
     if (value === undefined) return unknown('the recipient has no variable super_read_only');

@@ -1,13 +1,13 @@
 import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
-import { donorBytes } from '../../src/evidence/copy.js';
+import { copyOf, donorBytes } from '../../src/evidence/copy.js';
 import { keepsItsData } from '../data/own-data.js';
 import { afterRestart } from '../start/after-restart.js';
 import { groupOf } from './group.js';
 
 const THRESHOLD = 'group_replication_clone_threshold';
 
-/** Bytes a second that a clone is taken to manage: a network of 1 Gbit/s. A faster one only makes it shorter. */
-const SPEED = 100 * 2 ** 20;
+/** MiB a second that a clone is taken to manage where nobody says: a network of 1 Gbit/s. */
+const BANDWIDTH = 100;
 
 /** Seconds that the restart at the end takes at least, with recovery, and the join. */
 const RESTART = 10;
@@ -21,7 +21,7 @@ export default defineCheck({
 group_replication_clone_threshold or more, it clones again, and again: its data is dropped each time, and a donor is kept
 busy. The manual warns of low values for that reason. A value that SET GLOBAL gave is forgotten by the restart at the
 end of the first clone; MySQL Shell uses that. How fast the group commits is taken from what the donor has written to
-its binary log since its start, and the length of the clone from the donor's data at 100 MiB/s.`,
+its binary log since its start, and the length of the clone from the donor's data, at 100 MiB/s unless --bandwidth says otherwise.`,
   references: [
     'https://dev.mysql.com/doc/refman/8.4/en/group-replication-cloning.html',
     'https://dev.mysql.com/doc/refman/8.4/en/group-replication-system-variables.html#sysvar_group_replication_clone_threshold',
@@ -36,7 +36,7 @@ its binary log since its start, and the length of the clone from the donor's dat
     'donor.systemBytes',
   ],
   irrelevant: keepsItsData,
-  evaluate({ recipient, donor }) {
+  evaluate({ recipient, donor, plan }) {
     const group = groupOf({ recipient, donor });
     if (group.state === 'none') return pass(group.because);
     if (group.state === 'blind') return group.verdict;
@@ -60,7 +60,8 @@ its binary log since its start, and the length of the clone from the donor's dat
     if (!tablespaces.ok) return blindTo('donor.tablespaces', tablespaces);
     if (!systemBytes.ok) return blindTo('donor.systemBytes', systemBytes);
     const bytes = donorBytes(tablespaces.value, systemBytes.value);
-    const seconds = Math.ceil(bytes / speedOf(variables)) + RESTART;
+    const { aboutSeconds } = copyOf(bytes, variables, { ...plan, bandwidth: plan.bandwidth ?? BANDWIDTH });
+    const seconds = Math.ceil(aboutSeconds ?? 0) + RESTART;
     const count = (name: string) => Number(status.value[name] ?? 0);
     const written = count('Binlog_cache_use') + count('Binlog_stmt_cache_use');
     const perSecond = written / Math.max(1, count('Uptime'));
@@ -81,11 +82,3 @@ its binary log since its start, and the length of the clone from the donor's dat
     });
   },
 });
-
-/** Bytes a second; the recipient's limits count, in MiB a second, and 0 is none. */
-function speedOf(variables: Record<string, string>): number {
-  const limits = ['clone_max_data_bandwidth', 'clone_max_network_bandwidth']
-    .map((name) => Number(variables[name] ?? 0) * 2 ** 20)
-    .filter((limit) => limit > 0);
-  return Math.min(SPEED, ...limits);
-}

@@ -1,5 +1,5 @@
 import { defineCheck, pass, warn } from '../../src/doctor/check.js';
-import { keepsItsData } from '../data/own-data.js';
+import { plannedJoin } from './by-itself.js';
 import { groupOf } from './group.js';
 
 const ENDPOINTS = 'group_replication_advertise_recovery_endpoints';
@@ -20,7 +20,7 @@ hold an IPv6 address: such a donor serves its binary logs, and never a clone.`,
   ],
   needs: ['recipient.variables', 'donor.variables', 'donor.identity'],
   wishes: ['donor.groupMembers'],
-  irrelevant: keepsItsData,
+  irrelevant: plannedJoin,
   evaluate({ recipient, donor }) {
     const group = groupOf({ recipient, donor });
     if (group.state === 'none') return pass(group.because);

@@ -1,6 +1,6 @@
 import { blindTo, defineCheck, pass, unknown, type Verdict, warn } from '../../src/doctor/check.js';
-import { keepsItsData } from '../data/own-data.js';
 import { vouching } from '../encryption/vouching.js';
+import { plannedJoin } from './by-itself.js';
 import { groupOf } from './group.js';
 
 const AUTHORITY = 'group_replication_recovery_ssl_ca';
@@ -20,7 +20,7 @@ way. What is not set leaves clone_ssl_ca as it is, for encryption/donor-certific
   ],
   needs: ['recipient.variables', 'donor.variables', 'donor.identity'],
   wishes: ['recipient.cloneAuthority', 'donor.groupMembers', 'donor.certificates', 'donor.tls'],
-  irrelevant: keepsItsData,
+  irrelevant: plannedJoin,
   evaluate({ recipient, donor }) {
     const group = groupOf({ recipient, donor });
     if (group.state === 'none') return pass(group.because);

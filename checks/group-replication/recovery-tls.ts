@@ -1,7 +1,7 @@
 import { blindTo, defineCheck, pass, unknown, warn } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
-import { keepsItsData } from '../data/own-data.js';
 import { encryptedData } from '../encryption/encrypted-data.js';
+import { plannedJoin } from './by-itself.js';
 import { groupOf } from './group.js';
 
 const USE_SSL = 'group_replication_recovery_use_ssl';
@@ -29,7 +29,7 @@ member has dropped its data by then.`,
     'donor.variableSources',
     'donor.undoEncryption',
   ],
-  irrelevant: keepsItsData,
+  irrelevant: plannedJoin,
   evaluate({ recipient, donor }) {
     const group = groupOf({ recipient, donor });
     if (group.state === 'none') return pass(group.because);

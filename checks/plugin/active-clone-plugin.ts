@@ -1,6 +1,7 @@
 import { type Check, defineCheck, fail, pass } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import type { Side } from '../../src/evidence/evidence.js';
+import { byItself } from '../group-replication/by-itself.js';
 import { clonePlugin } from './lookup.js';
 
 interface ActiveClonePlugin {
@@ -30,6 +31,8 @@ export const checkActiveClonePlugin = ({
     why,
     references: ['https://dev.mysql.com/doc/refman/8.4/en/clone-plugin-installation.html'],
     needs: [`${side}.plugins`],
+    // group-replication/recovery-method looks at that of a joining member: it may do without.
+    ...(side === 'recipient' && { irrelevant: byItself }),
     evaluate(input) {
       const plugin = clonePlugin(input[side].plugins);
       const evidence = { status: plugin?.status ?? null, library: plugin?.library ?? null };

@@ -1,4 +1,5 @@
 import { defineCheck, fail, pass } from '../../src/doctor/check.js';
+import { byItself } from '../group-replication/by-itself.js';
 import { grant, rolesHint } from './global-privilege.js';
 
 export default defineCheck({
@@ -14,6 +15,7 @@ account that it is connected with: use the one that will clone.`,
     'sql/sql_admin.cc: Sql_cmd_clone::execute()',
   ],
   needs: ['recipient.privileges', 'recipient.account'],
+  irrelevant: byItself,
   evaluate({ recipient, plan }) {
     const needed = plan.dataDirectory ? 'BACKUP_ADMIN' : 'CLONE_ADMIN';
     const { account, privileges } = recipient;

@@ -1,6 +1,7 @@
 import { judge } from '../doctor/judge.js';
 import { leftOut } from '../doctor/select.js';
 import type { Evidence } from '../evidence/evidence.js';
+import { planOfJoin } from '../evidence/join-plan.js';
 import type { Report } from '../report/schema.js';
 import type { Passwords } from './normalise.js';
 import type { CheckOptions } from './options.js';
@@ -50,7 +51,8 @@ async function evidenceOf(
   if (options.evidence !== undefined) {
     const { readBundle } = await import('../evidence/bundle.js');
     const evidence = await readBundle(options.evidence);
-    return { ...evidence, plan: { ...evidence.plan, ...plannedBy(options) } };
+    const plan = { ...evidence.plan, ...plannedBy(options) };
+    return { ...evidence, plan: planOfJoin(plan, evidence.recipient.facts, evidence.donor?.facts) };
   }
   const request = await requestOf(options, toolVersion);
   const { gather } = await import('../probe/gather.js');

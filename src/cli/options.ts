@@ -108,6 +108,11 @@ const optionFiles = {
 
 const plan = {
   'clone-from': { type: 'string', describe: 'the donor as the CLONE statement will name it (--donor)' },
+  'join-group': {
+    type: 'boolean',
+    default: false,
+    describe: "no statement: the recipient joins the donor's group by START GROUP_REPLICATION",
+  },
   'data-directory': {
     type: 'string',
     describe: "the statement's DATA DIRECTORY clause: keep the recipient's data",

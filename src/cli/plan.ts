@@ -10,6 +10,7 @@ import type { PlanOptions } from './options.js';
  */
 export function plannedBy({
   cloneFrom,
+  joinGroup,
   dataDirectory,
   cloneSsl,
   restartPolicy,
@@ -21,10 +22,23 @@ export function plannedBy({
   if (dataDirectory !== undefined && !dataDirectory.startsWith('/')) {
     throw new DoctorError(`--data-directory: '${dataDirectory}' is not an absolute path`);
   }
+  if (joinGroup) {
+    const [given] =
+      Object.entries({ cloneFrom, dataDirectory, cloneSsl, clientTimeout }).find(
+        ([, value]) => value !== undefined,
+      ) ?? [];
+    if (given !== undefined) {
+      const option = given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      throw new DoctorError(`--join-group and --${option}: Group Replication itself decides about that`, {
+        hint: 'give one',
+      });
+    }
+  }
   requirePositive(clientTimeout, '--client-timeout', 'seconds');
   requirePositive(bandwidth, '--bandwidth', 'MiB a second');
   return {
     ...(cloneFrom !== undefined && { cloneFrom: parseAddress(cloneFrom, '--clone-from') }),
+    ...(joinGroup && { joinGroup: true }),
     ...(dataDirectory !== undefined && { dataDirectory }),
     ...(cloneSsl && { cloneSsl }),
     ...(restartPolicy && { restartPolicy }),

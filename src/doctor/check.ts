@@ -31,6 +31,8 @@ export interface Verdict {
   consequence?: Consequence;
   errno?: number;
   donorErrno?: number;
+  /** There is no clone, for better or worse: nothing else of it matters. */
+  settles?: true;
 }
 
 type Extra = Partial<Omit<Verdict, 'status' | 'summary'>>;

@@ -57,6 +57,8 @@ export const Finding = z.object({
   errno: z.int().optional(),
   /** The donor's own error, where the client sees it wrapped in 3862. */
   donorErrno: z.int().optional(),
+  /** There is no clone, for better or worse: nothing else of it matters. */
+  settles: z.literal(true).optional(),
   remedy: z.array(Remedy),
   references: z.array(z.string()),
   durationMs: z.number(),

@@ -17,11 +17,16 @@ export function judge(
 ): Finding[] {
   /** Why nothing else of a side matters. */
   const precluded = new Map<Side, string>();
+  /** Why nothing matters any more. */
+  let settled: string | undefined;
   return checks.map((check) => {
     const startedAt = performance.now();
     const verdict = leftOut.has(check.id)
       ? skip('left out by --only or --skip', { evidence: { missing: 'left out' } })
-      : evaluate(check, evidence, precluded);
+      : settled !== undefined
+        ? skip(settled)
+        : evaluate(check, evidence, precluded);
+    if (verdict.settles) settled = verdict.summary;
     if (check.precludes && verdict.status === 'fail') precluded.set(check.precludes, verdict.summary);
     return {
       id: check.id,
@@ -30,11 +35,14 @@ export function judge(
       stage: check.stage,
       consequence: check.consequence,
       references: [...check.references],
-      ...verdict,
+      ...(evidence.plan.joinGroup && !verdict.settles ? unseen(verdict) : verdict),
       durationMs: performance.now() - startedAt,
     };
   });
 }
+
+/** A clone that Group Replication begins tells no client its error; what keeps it from beginning does. */
+const unseen = ({ errno: _, donorErrno: __, ...verdict }: Verdict): Verdict => verdict;
 
 function evaluate(
   check: Check,

@@ -41,6 +41,11 @@ export const Plan = z.object({
   cloneFrom: z.object({ host: z.string(), port: z.int() }).optional(),
   /** The donor account of the statement. */
   donorUser: z.string(),
+  /**
+   * No statement: the recipient joins the donor's group, and Group Replication clones where it takes that for the way.
+   * `cloneFrom` and `cloneSsl` are then what it would say.
+   */
+  joinGroup: z.boolean().optional(),
   /** The clause DATA DIRECTORY: the recipient's own data stays, and nothing restarts. */
   dataDirectory: z.string().optional(),
   /** REQUIRE SSL, no clause, REQUIRE NO SSL. */

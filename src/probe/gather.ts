@@ -1,6 +1,7 @@
 import { type Command, describeCommand } from '../connection/command.js';
 import { type Endpoint, nameOf } from '../connection/endpoint.js';
 import type { Evidence, Plan, Side, Target } from '../evidence/evidence.js';
+import { planOfJoin } from '../evidence/join-plan.js';
 import { runsOnWindows } from '../evidence/windows.js';
 import { type Further, type HostFacts, hostNotLookedAt, hostOnWindows, probeHost } from './host/host.js';
 import type { Limits } from './limits.js';
@@ -65,7 +66,11 @@ export async function gather({
     const theirs = donor && openSite('donor', donor, limits, donor.host.mayAsk ? ours.asked : undefined);
     void Promise.all([ours.asked, theirs?.asked]).then(() => onAsked?.());
     const servers = Promise.all([ours.server.facts, theirs?.server.facts]);
-    const further = servers.then(([own, theirs]) => furtherOf(own, theirs, plan));
+    // What Group Replication would say to the donor follows from both.
+    const planned = plan.joinGroup ? servers.then(([own, their]) => planOfJoin(plan, own, their)) : plan;
+    const further = Promise.all([servers, planned]).then(([[own, their], meant]) =>
+      furtherOf(own, their, meant),
+    );
     // After the hosts have been sent what they wait for, which the same event sets off.
     void further.then(
       () => setImmediate(() => onWaiting?.()),
@@ -73,8 +78,8 @@ export async function gather({
     );
     const [recipientTarget, donorTarget] = toldApart(
       ...(await Promise.all([
-        lookAt(ours, plan, further, limits),
-        theirs ? lookAt(theirs, plan, further, limits) : null,
+        lookAt(ours, planned, further, limits),
+        theirs ? lookAt(theirs, planned, further, limits) : null,
       ])),
     );
     return {
@@ -82,7 +87,7 @@ export async function gather({
       formatVersion: 1,
       toolVersion,
       collectedAt: new Date().toISOString(),
-      plan,
+      plan: await planned,
       recipient: recipientTarget,
       donor: donorTarget,
     };
@@ -120,7 +125,7 @@ function openSite(side: Side, site: Site, limits: Limits, turn?: Promise<void>):
 /** The host is asked as soon as its server has said who it is, and for the places outside once both have answered. */
 async function lookAt(
   { side, site: { endpoint, host }, remoteShell, server }: OpenSite,
-  plan: Plan,
+  plan: Plan | Promise<Plan>,
   further: Promise<Further>,
   limits: Limits,
 ): Promise<Target> {
@@ -128,7 +133,7 @@ async function lookAt(
   try {
     const { variables, identity, local } = await server.introduction;
     const shell = (await remoteShell) ?? (wanted && local ? openShell(onThisMachine) : undefined);
-    const asked = wantedOf(side, variables.ok ? variables.value : {}, plan);
+    const asked = wantedOf(side, variables.ok ? variables.value : {}, await plan);
     const found: HostFacts =
       identity.ok && runsOnWindows(identity.value)
         ? hostOnWindows(identity.value.compileOs)

@@ -11,7 +11,11 @@ export function wantedOf(side: Side, variables: Record<string, string>, plan: Pl
     side,
     pluginDirectory: variables.plugin_dir ?? '',
     // Group Replication gives its own to clone_ssl_ca before it clones.
-    cloneAuthority: variables.clone_ssl_ca || variables.group_replication_recovery_ssl_ca || '',
+    cloneAuthority:
+      (plan.joinGroup && variables.group_replication_recovery_ssl_ca) ||
+      variables.clone_ssl_ca ||
+      variables.group_replication_recovery_ssl_ca ||
+      '',
     donorHost: plan.cloneFrom?.host ?? '',
     binaryLogs: (paths && variables.log_bin_basename) ?? '',
   };

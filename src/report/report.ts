@@ -18,7 +18,7 @@ export function makeReport(evidence: Evidence, findings: Finding[], toolVersion:
     targets: [targetOf('recipient', recipient), ...(donor ? [targetOf('donor', donor)] : [])],
     plan: { ...plan, statement: cloneStatement(plan) },
     prediction: predict(findings),
-    copy: plannedCopy(evidence),
+    copy: findings.some(({ settles }) => settles) ? null : plannedCopy(evidence),
     summary: countByStatus(findings),
     findings,
     exitCode: exitCodeOf(findings),

@@ -44,15 +44,20 @@ export function renderTable(unsafe: Report, options: TableOptions): string {
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
 
-function renderPrediction({ prediction, plan, copy, targets }: Report, options: TableOptions): string {
+function renderPrediction(
+  { prediction, plan, copy, targets, findings }: Report,
+  options: TableOptions,
+): string {
   const { outcome, because, then, leaks, blind } = prediction;
   const label = options.colour ? ` ${outcome.toUpperCase()} ` : `${outcome.toUpperCase()}:`;
   const what = plan.statement ?? 'CLONE (no donor was named)';
   const error = describeError(prediction);
   const head = style(label, headStyle(outcome), options);
   const donorless = targets.length === 1 ? '; without a donor only the recipient was looked at' : '';
+  const without = findings.find(({ settles, status }) => settles && status === 'pass');
+  const end = without ? `no clone: ${without.summary}` : describeOutcome(outcome);
   const rows: [string, string][] = [
-    ['prediction', `${head} ${describeOutcome(outcome)}${error && ` (${error})`}${donorless}`],
+    ['prediction', `${head} ${end}${error && ` (${error})`}${donorless}`],
     ['planned', what],
     ...(copy ? [['to copy', describeCopy(copy)] satisfies [string, string]] : []),
   ];
@@ -162,7 +167,7 @@ function renderSkipped(findings: readonly Finding[], options: TableOptions): str
 
 function renderNextStep({ prediction, plan }: Report): string {
   if (prediction.outcome !== 'ok' || !plan.statement) return '';
-  return `To clone, ${places.recipient}:\n    ${plan.statement}`;
+  return `To ${plan.joinGroup ? 'join' : 'clone'}, ${places.recipient}:\n    ${plan.statement}`;
 }
 
 function renderSummary({ summary, findings, exitCode }: Report, options: TableOptions): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.js';
 import { judge } from '../../src/doctor/judge.js';
+import { predict } from '../../src/doctor/predict.js';
 import type { Evidence, FactName, FactValues } from '../../src/evidence/evidence.js';
 import type { GroupMember } from '../../src/evidence/server-facts.js';
 import { anotherAuthority, donorAuthority, donorCertificate } from '../support/certificates.js';
@@ -189,6 +190,62 @@ describe('group-replication/recovery-method', () => {
     expect(findingOf(id, without(joining(), 'donor', 'gtidPurged')).status).toBe('unknown');
     const lost = without(joining({ donor: purged }), 'recipient', 'userSchemas');
     expect(findingOf(id, lost).status).toBe('unknown');
+  });
+
+  describe('where the join is what is planned', () => {
+    const join = { joinGroup: true, expectDataLoss: true };
+    const ends = (changes: Parameters<typeof joining>[0]) => {
+      const findings = judge(joining({ ...changes, plan: { ...join, ...changes?.plan } }), checks);
+      const method = findings.find((finding) => finding.id === id);
+      return { ...predict(findings), status: method?.status, settles: method?.settles };
+    };
+
+    test('a clone is judged as one', () => {
+      const found = ends({ donor: purged });
+      expect(found).toMatchObject({ outcome: 'ok', status: 'pass', settles: undefined });
+      expect(ends({ donor: { ...purged, plugins: [] } })).toMatchObject({ outcome: 'refused' });
+    });
+
+    test('binary logs settle it: nothing of a clone matters', () => {
+      const recipient = { parentPidVariable: null };
+      expect(ends({ recipient })).toMatchObject({ outcome: 'ok', status: 'pass', settles: true });
+      expect(ends({ recipient, donor: purged })).toMatchObject({ outcome: 'down' });
+    });
+
+    test.each<[string, Facts, Facts, number | undefined]>([
+      ['transactions of its own', { gtidExecuted: '22222222-2222-2222-2222-222222222222:1' }, {}, 3092],
+      ['no clone plugin and no binary logs', { plugins: [] }, purged, undefined],
+      ['no group', { variables: { group_replication_group_name: '' } }, purged, undefined],
+    ])('%s: refused', (_, recipient, donor, errno) => {
+      const found = ends({ recipient, donor });
+      expect(found).toMatchObject({ outcome: 'refused', status: 'fail', settles: true, because: [id] });
+      expect(found.errno).toBe(errno);
+    });
+
+    test('a member that runs already is refused, and nobody is told what a clone would end with', () => {
+      const groupMembers = [another({ state: 'ONLINE' })];
+      expect(ends({ recipient: { groupMembers }, donor: purged })).toMatchObject({ errno: 3093 });
+      const refused = ends({
+        donor: { ...purged, privileges: { global: [], roles: [], partialRevokes: false } },
+      });
+      expect(refused).toMatchObject({ outcome: 'refused', because: ['privileges/donor-account'] });
+      expect(refused.errno).toBeUndefined();
+    });
+
+    test('what only a statement needs does not matter', () => {
+      const recipient = {
+        privileges: { global: [], roles: [], partialRevokes: false },
+        variables: { clone_valid_donor_list: '', super_read_only: 'ON' },
+      };
+      expect(ends({ recipient, donor: purged }).outcome).toBe('ok');
+    });
+
+    test('what is not seen is not predicted', () => {
+      const two = { ...purged, groupMembers: [member(), another()] };
+      expect(ends({ donor: two })).toMatchObject({ outcome: 'unknown', status: 'unknown' });
+      const pair = without(joining({ plan: join }), 'donor', 'groupMembers');
+      expect(predict(judge(pair, checks)).outcome).toBe('unknown');
+    });
   });
 
   test('a clone into another directory is none of its business', () => {

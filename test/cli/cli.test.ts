@@ -21,6 +21,7 @@ describe('a command line that cannot be right', () => {
     [['--bandwidth', '0', '--donor', 'db1'], "--bandwidth: '0' is not a number of MiB a second"],
     [['--client-timeout', '1h', '--donor', 'db1'], "--client-timeout: 'NaN' is not a number of seconds"],
     [['--clone-ssl', 'maybe'], 'maybe'],
+    [['--join-group', '--clone-ssl', 'required'], '--join-group and --clone-ssl: Group Replication itself'],
     [['--hots', 'db2'], 'hots'],
     [['db2'], 'db2'],
     [['--host', '127.0.0.1', '--via', '"open'], '--via'],

@@ -133,6 +133,25 @@ describe('the table', () => {
     });
   });
 
+  test('a member that joins may come to its data without a clone', () => {
+    const variables = {
+      group_replication_group_name: 'aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa',
+      group_replication_start_on_boot: 'OFF',
+    };
+    const { identity } = healthyPair().donor?.facts ?? {};
+    const id = identity?.ok ? (identity.value.serverUuid ?? '') : '';
+    const self = { id, host: 'db1', port: 3306, state: 'ONLINE', role: 'PRIMARY', version: '9.7.4' };
+    const joining = pairWith({
+      recipient: { variables, gtidExecuted: '' },
+      donor: { variables, groupMembers: [self], gtidPurged: '' },
+      plan: { joinGroup: true },
+    });
+    const text = table(joining);
+    expect(text).toMatch(/^ prediction {2}OK: no clone: the recipient lacks \d+ transaction/);
+    expect(text).toContain('planned     START GROUP_REPLICATION;');
+    expect(text).toContain('To join, on the recipient');
+  });
+
   test('shows the problems of an area worst first, and passes only when verbose', () => {
     const text = table(brokenPair());
     expect(text).toContain('✗ fail      restart/parent-pid-variable');

@@ -70,10 +70,16 @@ async function clone(
     ],
     { check: false, timeoutMs: CLONE_TIMEOUT_MS },
   );
-  const errno = Number(/^ERROR (\d+)/m.exec(stderr)?.[1] ?? 0);
-  if (errno === 0 || errno === 2013 || errno === 2006) return {};
+  const errno = errorIn(stderr);
+  if (errno === undefined) return {};
   const donorErrno = Number(/Clone Donor Error: (?:Connect failed: )?(\d+)/.exec(stderr)?.[1] ?? 0);
   return { errno, ...(donorErrno > 0 && { donorErrno }) };
+}
+
+/** What the client says of the statement; a connection that is lost is what a restart looks like. */
+function errorIn(stderr: string): number | undefined {
+  const errno = Number(/^ERROR (\d+)/m.exec(stderr)?.[1] ?? 0);
+  return errno === 0 || errno === 2013 || errno === 2006 ? undefined : errno;
 }
 
 /** Any other error than the one of the restart itself ends the statement without one; a pull has waited for its own. */
@@ -91,7 +97,9 @@ async function pull(
   trigger: string,
   before: number | undefined,
 ): Promise<Omit<Ending, 'outcome'>> {
-  await recipient.sql(trigger, { check: false });
+  const { stderr } = await recipient.sql(trigger, { check: false });
+  const errno = errorIn(stderr);
+  if (errno !== undefined) return { errno };
   const script = `
     end=$(($(date +%s) + ${CLONE_TIMEOUT_MS / 1000}))
     while [ "$(date +%s)" -lt "$end" ] && [ "$(${MYSQLD_PID})" = "${before ?? ''}" ]; do

@@ -30,7 +30,10 @@ export function runDoctor(
 }
 
 /** The options that name a pair of lab hosts. */
-export const pairOptions = ({ donor, recipient }: Pair, cloneFrom = nameOf(donor)): string[] => [
+export const pairOptions = (
+  { donor, recipient }: Pair,
+  planned: readonly string[] = ['--clone-from', nameOf(donor)],
+): string[] => [
   ...['--host', recipient.address, '--user', account.user, '--via', recipient.via],
   '--get-server-public-key',
   ...[
@@ -38,11 +41,15 @@ export const pairOptions = ({ donor, recipient }: Pair, cloneFrom = nameOf(donor
     `${donor.address}:${donor.port}`,
     '--donor-via',
     donor.via,
-    '--clone-from',
-    cloneFrom,
+    ...planned,
     '--expect-data-loss',
   ],
 ];
+
+function plannedBy({ trigger, cloneFrom }: Scenario): string[] | undefined {
+  if (trigger) return ['--join-group'];
+  return cloneFrom === undefined ? undefined : ['--clone-from', cloneFrom];
+}
 
 /** Asks the doctor about a prepared pair. */
 export async function predictEnding(
@@ -50,13 +57,12 @@ export async function predictEnding(
   scenario: Scenario,
 ): Promise<{ ending: Ending; report: Report }> {
   const { code, stdout, stderr } = await runDoctor([
-    ...pairOptions(pair, scenario.cloneFrom),
+    ...pairOptions(pair, plannedBy(scenario)),
     ...(scenario.doctorOptions ?? []),
     ...['--format', 'json'],
   ]);
   const report = JSON.parse(stdout || 'null') as Report | null;
   if (!report?.prediction) throw new Error(`the doctor ended with ${code}: ${stderr}${stdout}`);
   const { outcome, errno, donorErrno } = report.prediction;
-  if (scenario.trigger) return { ending: { outcome }, report };
   return { ending: { outcome, ...(errno && { errno }), ...(donorErrno && { donorErrno }) }, report };
 }

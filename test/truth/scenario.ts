@@ -42,7 +42,7 @@ export interface Scenario {
   client?: { signal: 'INT' | 'KILL'; afterSeconds: number };
   /**
    * SQL on the recipient, as root, that makes the server clone on its own, in place of the statement. Nobody sees
-   * an error number then.
+   * the error number of such a clone.
    */
   trigger?: string;
   /** The known end of the story, from earlier real clones. */

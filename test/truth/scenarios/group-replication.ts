@@ -103,7 +103,7 @@ export const groupReplicationScenarios: Scenario[] = [
     trigger: start,
     ends: { outcome: 'ok' },
     quiet: 'all',
-    says: { 'group-replication/recovery-method': /no member has in its binary logs any more.* would clone/ },
+    says: { 'group-replication/recovery-method': /no member has in its binary logs any more.* clones/ },
   },
   {
     name: 'a member joins without the clone plugin, and the binary logs of its group are purged',
@@ -111,7 +111,6 @@ export const groupReplicationScenarios: Scenario[] = [
     recipient: { options: member('db2'), sql: 'RESET BINARY LOGS AND GTIDS; UNINSTALL PLUGIN clone;' },
     trigger: start,
     ends: { outcome: 'refused' },
-    findings: ['group-replication/recovery-method'],
     proof: [{ on: 'recipient', sql: STATE, shows: /^ERROR$/ }],
   },
   {
@@ -131,7 +130,7 @@ export const groupReplicationScenarios: Scenario[] = [
     recipient: threeBehind(3),
     trigger: start,
     ends: { outcome: 'ok' },
-    says: { 'group-replication/recovery-method': /threshold is 3: .* would clone/ },
+    says: { 'group-replication/recovery-method': /threshold is 3: .* clones/ },
     proof: [{ on: 'recipient', sql: CLONES, shows: /^1$/ }],
   },
   {
@@ -140,8 +139,39 @@ export const groupReplicationScenarios: Scenario[] = [
     recipient: threeBehind(4),
     trigger: start,
     ends: { outcome: 'ok' },
-    says: { 'group-replication/recovery-method': /from the binary logs/ },
+    says: { 'group-replication/recovery-method': /which the binary logs of its group hold/ },
     proof: [{ on: 'recipient', sql: CLONES, shows: /^0$/ }],
+  },
+  {
+    name: 'a member joins with transactions of its own',
+    donor: { options: member('db1'), sql: `${recoveryAccount} ${bootstrap} ${purge}` },
+    recipient: {
+      options: member('db2'),
+      sql: `${joiner} INSERT INTO old.things VALUES (2);`,
+    },
+    trigger: start,
+    ends: { outcome: 'refused', errno: 3092 },
+    proof: [{ on: 'recipient', sql: STATE, shows: /^OFFLINE$/ }],
+  },
+  {
+    name: 'a member joins that is in a group already',
+    donor: { options: member('db1'), sql: `${recoveryAccount} ${bootstrap} ${purge}` },
+    recipient: { options: member('db2'), sql: bootstrap },
+    trigger: start,
+    ends: { outcome: 'refused', errno: 3093 },
+  },
+  {
+    name: 'a member joins that trusts only its own authority',
+    donor: { options: member('db1'), sql: `${recoveryAccount} ${bootstrap} ${purge}` },
+    recipient: {
+      before: 'rm /var/lib/mysql/*.pem',
+      options: [...member('db2'), 'loose_group_replication_recovery_ssl_ca = /var/lib/mysql/ca.pem'],
+      sql: 'RESET BINARY LOGS AND GTIDS;',
+    },
+    trigger: start,
+    ends: { outcome: 'refused' },
+    findings: ['encryption/donor-certificate'],
+    proof: [{ on: 'recipient', sql: STATE, shows: /^ERROR$/ }],
   },
   {
     name: 'a member joins without TLS, and the redo log of its group is encrypted',
@@ -155,9 +185,22 @@ export const groupReplicationScenarios: Scenario[] = [
       sql: 'RESET BINARY LOGS AND GTIDS;',
     },
     trigger: start,
-    doctorOptions: ['--clone-ssl', 'disabled'],
     ends: { outcome: 'wiped' },
-    findings: ['group-replication/recovery-tls'],
+  },
+  {
+    name: 'a member joins, and the address of its donor in the group is known to nobody',
+    donor: {
+      options: [
+        ...member('db1'),
+        'report_host = nowhere',
+        'loose_group_replication_advertise_recovery_endpoints = db1:3306',
+      ],
+      sql: `${recoveryAccount} ${bootstrap} ${purge}`,
+    },
+    recipient: { options: member('db2'), sql: 'RESET BINARY LOGS AND GTIDS;' },
+    trigger: start,
+    ends: { outcome: 'ok' },
+    quiet: 'all',
   },
   {
     name: 'a member joins from an IPv6 address, and the binary logs are purged',
@@ -167,9 +210,7 @@ export const groupReplicationScenarios: Scenario[] = [
     },
     recipient: { options: member('db2'), sql: 'RESET BINARY LOGS AND GTIDS;' },
     trigger: start,
-    cloneFrom: '[::1]:3306',
     ends: { outcome: 'refused' },
-    findings: ['group-replication/donor-address'],
     proof: [{ on: 'recipient', sql: STATE, shows: /^ERROR$/ }],
   },
   {
