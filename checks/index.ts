@@ -79,9 +79,14 @@ import startLimit from './restart/start-limit.js';
 import startTimeout from './restart/start-timeout.js';
 import unitCurrent from './restart/unit-current.js';
 import componentOptions from './start/component-options.js';
+import driftedSettings from './start/drifted-settings.js';
+import startForceRecovery from './start/force-recovery.js';
+import startKnownDirectories from './start/known-directories.js';
 import manyTables from './start/many-tables.js';
+import optionFiles from './start/option-files.js';
 import pluginOptions from './start/plugin-options.js';
 import readOnly from './start/read-only.js';
+import serverId from './start/server-id.js';
 import confinement from './storage/confinement.js';
 import diskSpace from './storage/disk-space.js';
 import donorFiles from './storage/donor-files.js';
@@ -178,7 +183,10 @@ export const checks: readonly Check[] = [
   shutdown,
   // When the server starts on the cloned data.
   replacedBinary,
+  optionFiles,
+  driftedSettings,
   systemFileSize,
+  startKnownDirectories,
   redoMount,
   donorFiles,
   pluginOptions,
@@ -196,6 +204,8 @@ export const checks: readonly Check[] = [
   serverIdentity,
   binaryLogs,
   readOnly,
+  startForceRecovery,
+  serverId,
   clonePluginSurvives,
   donorRecoveryChannel,
   recipientRecoveryChannel,

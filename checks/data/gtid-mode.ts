@@ -15,10 +15,14 @@ there gets no GTID. It can be switched on afterwards, step by step, and nothing 
     'https://dev.mysql.com/doc/refman/8.4/en/replication-mode-change-online-enable-gtids.html',
   ],
   needs: ['recipient.variables', 'recipient.variableSources', 'recipient.persisted', 'donor.variables'],
+  wishes: ['recipient.options'],
   irrelevant: keepsItsData,
   evaluate({ recipient, donor }) {
     const theirs = donor.variables.gtid_mode;
-    const ours = afterRestart('gtid_mode', recipient);
+    const { persisted, options } = recipient;
+    const ours = options.ok
+      ? modeOf(persisted.gtid_mode ?? options.value.values.gtid_mode ?? 'OFF')
+      : afterRestart('gtid_mode', recipient);
     const evidence = { recipientAfterRestart: ours ?? null, donor: theirs ?? null };
     if (theirs !== 'ON') return pass(`gtid_mode is ${theirs} on the donor`, { evidence });
     if (ours === undefined) {
@@ -44,3 +48,7 @@ there gets no GTID. It can be switched on afterwards, step by step, and nothing 
     });
   },
 });
+
+/** An option file can hold its number instead. */
+const modeOf = (value: string) =>
+  ['OFF', 'OFF_PERMISSIVE', 'ON_PERMISSIVE', 'ON'][Number(value)] ?? value.toUpperCase();

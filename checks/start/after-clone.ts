@@ -7,7 +7,7 @@ type Options = FactValues['options'];
  * An option as the server reads it: dashes are underscores, and skip-, disable-, enable- and maximum- go before the
  * name (mysys/my_getopt.cc).
  */
-export const variableOf = ({ name }: Options['given'][number]): string =>
+export const variableOf = ({ name }: Pick<Options['given'][number], 'name'>): string =>
   name
     .toLowerCase()
     .replaceAll('-', '_')
@@ -23,4 +23,14 @@ export function loadedByOption({ pluginLoads }: Options, plugins: readonly Plugi
       .filter((plugin) => plugin.library?.replace(/\.\w+$/, '') === name.replace(/\.\w+$/, ''))
       .map((plugin) => plugin.name.toLowerCase());
   });
+}
+
+/** What a component is called in the names of its options: `file://component_validate_password` without the rest. */
+export const componentName = (urn: string): string =>
+  urn.slice(urn.lastIndexOf('/') + 1).replace(/^component_/, '');
+
+/** Whether a variable is one of a component: validate_password has `validate_password.*`, others `component_NAME.*`. */
+export function belongsToComponent(urn: string, variable: string): boolean {
+  const name = componentName(urn);
+  return variable.startsWith(`${name}.`) || variable.startsWith(`component_${name}.`);
 }

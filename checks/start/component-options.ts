@@ -1,6 +1,6 @@
 import { blindTo, defineCheck, fail, pass } from '../../src/doctor/check.js';
 import { keepsItsData } from '../data/own-data.js';
-import { variableOf } from './after-clone.js';
+import { belongsToComponent, componentName, variableOf } from './after-clone.js';
 import { strictOptions } from './strict-options.js';
 
 export default defineCheck({
@@ -21,7 +21,8 @@ know, and it does not start any more (MY-000067). Written with loose_ it is only
   irrelevant: keepsItsData,
   evaluate({ recipient, donor }) {
     const kept = new Set(donor.installedComponents);
-    const vanishing = recipient.installedComponents.filter((urn) => !kept.has(urn)).map(nameOf);
+    const going = recipient.installedComponents.filter((urn) => !kept.has(urn));
+    const vanishing = going.map(componentName);
     if (vanishing.length === 0) {
       return pass('the donor has every component in mysql.component that the recipient has there', {
         evidence: { components: [] },
@@ -29,7 +30,7 @@ know, and it does not start any more (MY-000067). Written with loose_ it is only
     }
     if (!recipient.options.ok) return blindTo('recipient.options', recipient.options);
     const names = strictOptions(recipient.options.value)
-      .filter((option) => vanishing.some((component) => belongsTo(component, variableOf(option))))
+      .filter((option) => going.some((urn) => belongsToComponent(urn, variableOf(option))))
       .map(({ name }) => name);
     const evidence = { components: vanishing, options: [...new Set(names)] };
     if (names.length === 0)
@@ -51,9 +52,3 @@ know, and it does not start any more (MY-000067). Written with loose_ it is only
     );
   },
 });
-
-/** `file://component_validate_password` has the options `validate_password.*`, others `component_NAME.*`. */
-const nameOf = (urn: string) => urn.slice(urn.lastIndexOf('/') + 1).replace(/^component_/, '');
-
-const belongsTo = (component: string, variable: string) =>
-  variable.startsWith(`${component}.`) || variable.startsWith(`component_${component}.`);

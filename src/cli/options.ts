@@ -46,6 +46,12 @@ const hosts = {
   'donor-ssh': { type: 'string', describe: "the donor's host for ssh" },
   'donor-via': { type: 'string', describe: "or another command that gives a shell on the donor's host" },
   'donor-sudo': { type: 'boolean', default: false, describe: 'look as root there, by sudo -n' },
+  'validate-config': {
+    type: 'boolean',
+    default: false,
+    describe:
+      'run mysqld --validate-config there: would the recipient start with its options as they are now',
+  },
   'no-host': { type: 'boolean', default: false, describe: 'look at no host: what it decides is unknown' },
 } as const satisfies Record<string, Options>;
 

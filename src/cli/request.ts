@@ -79,6 +79,7 @@ function accessOf(options: GatherOptions, side: '' | 'donor-', timeoutMs: number
     mayAsk: via === undefined && ssh !== undefined && canAsk(),
     local: asRoot,
     option: `--${side}via`,
+    tryOptions: side === '' && options.validateConfig,
   };
 }
 

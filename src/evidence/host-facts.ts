@@ -62,13 +62,16 @@ export const Unit = z
     startLimitBurst: z.int(),
     /** Seconds; 0 switches the limit off. */
     startLimitInterval: z.number(),
-    restarts: z.int(),
+    /** Automatic restarts; null before systemd 235, which does not count them. */
+    restarts: z.int().nullable(),
     /** Seconds since the main process was started; null when systemd does not say. */
     runningFor: z.number().nullable(),
     /** The uid whose user manager (`systemctl --user`) holds the unit; null for the system's own manager. */
     managerOf: z.int().nullable(),
     /** Made by systemd-run or another program, without a file of its own. */
     transient: z.boolean(),
+    /** PassEnvironment= hands MYSQLD_PARENT_PID on from systemd's own environment. */
+    passesVariable: z.boolean(),
     /** The unit's command line sets MYSQLD_PARENT_PID itself, as with env(1). */
     commandSetsVariable: z.boolean(),
   })
@@ -116,8 +119,14 @@ const Place = z.object({
   inode: z.string(),
   born: z.string(),
   links: z.int(),
+  /** Its length; that of a directory says nothing. */
+  bytes: z.number(),
   /** Whether the server may create files in it; null where access control lists decide it, or it could not be told. */
   writable: z.boolean().nullable(),
+  /** Whether the server may read it, as far as its mode tells. */
+  readable: z.boolean(),
+  /** Whether the sticky bit of the directory above lets the server take it away. */
+  removable: z.boolean(),
   /** The mount that it lies in, by its place and type; null where it could not be told. */
   mount: z
     .object({ point: z.string(), type: z.string(), readOnly: z.boolean(), redirects: z.boolean() })
@@ -146,7 +155,23 @@ const Options = z.object({
   given: z.array(z.object({ name: z.string(), loose: z.boolean() })),
   /** The values of plugin-load, plugin-load-add and early-plugin-load. */
   pluginLoads: z.array(z.string()),
+  /** Values of a few that decide what the next start does, by the variable. */
+  values: z.record(z.string(), z.string()),
 });
+
+/** Option files, and directories of such, that were written after the server was started. */
+const OptionFiles = z.object({ changed: z.array(z.string()) });
+
+/** What the server's program says of its options as they are now; null where it was not to be asked. */
+const OptionTrial = z
+  .object({
+    /** Its exit status: 0 where it would start. */
+    status: z.int(),
+    /** Its errors, by number; the name of the option or plugin, where it tells one. */
+    errors: z.array(z.object({ code: z.string(), name: z.string().nullable() })),
+  })
+  .nullable();
+
 /** Shared objects in plugin_dir: what the server could load as a plugin. */
 const PluginFiles = z.array(z.string());
 
@@ -189,6 +214,8 @@ export const hostFacts = {
   network: Network,
   cloneAuthority: CloneAuthority,
   options: Options,
+  optionFiles: OptionFiles,
+  optionTrial: OptionTrial,
 };
 
 export type Process = z.infer<typeof Process>;

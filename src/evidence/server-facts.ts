@@ -99,6 +99,8 @@ const ForeignTables = z.object({
       engine: z.string(),
       /** As the engine counts them; null where it does not. CSV has no idea and says 2. */
       rows: z.int().nullable(),
+      /** What its files hold, as the engine counts; CSV says 0. */
+      bytes: z.number(),
     }),
   ),
   /** There are more than are listed. */
@@ -245,6 +247,8 @@ export const serverFacts = {
   certificates: Certificates,
   connection: Connection,
   hostCache: z.array(CachedHost),
+  /** @@GLOBAL.clone_valid_donor_list in full length; empty where it is NULL. */
+  donorList: z.string(),
   /** Connections that the account may have at a time, by its own limit or the one of all; 0 is no limit. */
   connectionLimit: z.object({ ofAccount: z.int(), ofAll: z.int() }),
 };

@@ -62,3 +62,13 @@ export const parseDataFilePath = (setting: string): DataFile[] =>
     const bytes = Number(size) * (UNITS[unit.toUpperCase()] ?? 1);
     return [{ name, bytes, autoextend: /:autoextend/i.test(options) }];
   });
+
+/**
+ * The file that holds the rows of a CSV table, which nothing but its length counts; null for other engines, and for
+ * names that are not written as they are in the name of a file.
+ */
+export const csvFile = (
+  datadir: string,
+  { schema, name, engine }: { schema: string; name: string; engine: string },
+): string | null =>
+  engine === 'CSV' && /^\w+$/.test(schema) && /^\w+$/.test(name) ? `${datadir}/${schema}/${name}.CSV` : null;

@@ -23,6 +23,8 @@ export interface HostAccess {
   local: Command;
   /** How the option for the command is called for this side, for advice. */
   option: '--via' | '--donor-via';
+  /** Whether the server's program is to be run there, to see if it takes its options as they are now. */
+  tryOptions: boolean;
 }
 
 /** One server to look at, and its host. */
@@ -122,7 +124,7 @@ function openSite(side: Side, site: Site, limits: Limits, turn?: Promise<void>):
   return { side, site, remoteShell, asked, server: probeServer(site.endpoint, limits) };
 }
 
-/** The host is asked as soon as its server has said who it is, and for the places outside once both have answered. */
+/** The host is asked as soon as its server has said who it is, and for further places once both have answered. */
 async function lookAt(
   { side, site: { endpoint, host }, remoteShell, server }: OpenSite,
   plan: Plan | Promise<Plan>,
@@ -133,7 +135,7 @@ async function lookAt(
   try {
     const { variables, identity, local } = await server.introduction;
     const shell = (await remoteShell) ?? (wanted && local ? openShell(onThisMachine) : undefined);
-    const asked = wantedOf(side, variables.ok ? variables.value : {}, await plan);
+    const asked = wantedOf(side, variables.ok ? variables.value : {}, await plan, host.tryOptions);
     const found: HostFacts =
       identity.ok && runsOnWindows(identity.value)
         ? hostOnWindows(identity.value.compileOs)

@@ -1,11 +1,16 @@
 import type { Plan, Side } from '../evidence/evidence.js';
 import { absolutePath } from '../evidence/paths.js';
-import { storagePaths } from '../evidence/storage-paths.js';
+import { csvFile, storagePaths } from '../evidence/storage-paths.js';
 import type { Further, Wanted } from './host/host.js';
 import type { ServerFacts } from './server/server.js';
 
 /** What to ask a host about its own server's files, by the variables of that server. */
-export function wantedOf(side: Side, variables: Record<string, string>, plan: Plan): Wanted {
+export function wantedOf(
+  side: Side,
+  variables: Record<string, string>,
+  plan: Plan,
+  tryOptions: boolean,
+): Wanted {
   const paths = storagePaths(variables);
   const asked = {
     side,
@@ -17,6 +22,7 @@ export function wantedOf(side: Side, variables: Record<string, string>, plan: Pl
       variables.group_replication_recovery_ssl_ca ||
       '',
     donorHost: plan.cloneFrom?.host ?? '',
+    tryOptions,
     binaryLogs: (paths && variables.log_bin_basename) ?? '',
   };
   if (!paths) return { ...asked, places: [] };
@@ -29,7 +35,7 @@ export function wantedOf(side: Side, variables: Record<string, string>, plan: Pl
 
 /** What to ask both hosts when both servers have answered. */
 export const furtherOf = (own: ServerFacts, donor: ServerFacts | undefined, plan: Plan): Further => ({
-  places: outsidePlaces([own, donor]),
+  places: furtherPlaces(own, donor),
   network: donor !== undefined && needsNetwork(donor, plan),
 });
 
@@ -45,16 +51,27 @@ function needsNetwork({ identity, accounts }: ServerFacts, { cloneFrom, donorUse
 
 /**
  * Where servers have tablespaces outside of their data directories: CLONE creates the donor's at the same absolute
- * paths on the recipient.
+ * paths on the recipient. And files of the donor that tell by their length whether there is something to lose.
  */
-const outsidePlaces = (servers: readonly (ServerFacts | undefined)[]): string[] => [
+const furtherPlaces = (own: ServerFacts, donor: ServerFacts | undefined): string[] => [
   ...new Set(
-    servers
+    [own, donor]
       .flatMap((facts) => (facts?.tablespaces.ok ? facts.tablespaces.value : []))
       .flatMap(({ directory, sample }) => (directory === null ? [] : [directory, sample]))
+      .concat(donor ? csvFiles(donor) : [])
       .filter((place) => place !== null)
       .filter(isSayable),
   ),
 ];
 
 const isSayable = (place: string) => !/[\n\t]/.test(place);
+
+/** Some of them: one that is not empty is enough. */
+function csvFiles({ variables, foreignTables }: ServerFacts): string[] {
+  const paths = variables.ok ? storagePaths(variables.value) : undefined;
+  if (!paths || !foreignTables.ok) return [];
+  return foreignTables.value.tables
+    .map((table) => csvFile(paths.datadir, table))
+    .filter((file) => file !== null)
+    .slice(0, 5);
+}

@@ -210,7 +210,11 @@ describe('data/gtid-mode', () => {
     findingOf(
       id,
       pairWith({
-        recipient: { variables: { gtid_mode: ours }, persisted },
+        recipient: {
+          variables: { gtid_mode: ours },
+          persisted,
+          options: { values: { gtid_mode: ours } },
+        },
         donor: { variables: { gtid_mode: theirs } },
       }),
     );
@@ -235,7 +239,11 @@ describe('data/gtid-mode', () => {
 
   test('SET GLOBAL hides what comes after the restart', () => {
     const dynamic = [{ name: 'gtid_mode', source: 'DYNAMIC', path: '' }];
-    expect(findingOf(id, pairWith({ recipient: { variableSources: dynamic } })).status).toBe('unknown');
+    const hidden = (values: Record<string, string>) =>
+      pairWith({ recipient: { variableSources: dynamic, options: { values } } });
+    expect(findingOf(id, without(hidden({}), 'recipient', 'options')).status).toBe('unknown');
+    expect(findingOf(id, hidden({ gtid_mode: '3' })).status).toBe('pass');
+    expect(findingOf(id, hidden({})).status).toBe('warn');
     expect(findingOf(id, without(pairWith({}), 'donor', 'variables')).status).toBe('unknown');
   });
 });

@@ -56,6 +56,31 @@ describe.skipIf(reason !== undefined)(`on real servers${reason ? ` (${reason})` 
     await donor.sql("RESET REPLICA ALL FOR CHANNEL 'c';");
   });
 
+  test('--validate-config changes no file of the recipient, and shows the name of an option without its value', async () => {
+    const { recipient } = pair;
+    const secret = 'Planted-Secret-2';
+    await recipient.option([`planted_password=${secret}`]);
+    // A file that comes and goes changes its directory. Files of the data directory are the running server's.
+    const snapshot = async () =>
+      (
+        await recipient.exec(
+          `find / -xdev \\( -path /proc -o -path /run -o -path /tmp -o -path /var/log -o -path /var/tmp \\) -prune \
+             -o -printf '%p %C@\\n' | sort
+           find /var/lib/mysql /var/log/mysql /tmp -type d -printf '%p %C@\\n' | sort`,
+        )
+      ).stdout;
+    const before = await snapshot();
+    const { stdout, report } = await json([...pairOptions(pair), '--validate-config']);
+    expect(await snapshot()).toBe(before);
+    expect(report.findings.find(({ id }) => id === 'start/option-files')).toMatchObject({
+      status: 'fail',
+      evidence: { errors: ['planted_password (MY-000067)', 'MY-010119'] },
+    });
+    expect(stdout).not.toContain(secret);
+    await recipient.remove('/etc/mysql/mysql.conf.d/zz-scenario.cnf');
+    await recipient.restart();
+  });
+
   test('a wrong password is one line that says who, where and what next', async () => {
     const { code, stdout, stderr } = await runDoctor([
       '--host',

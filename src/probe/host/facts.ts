@@ -21,6 +21,8 @@ export const allMissing = (missing: Missing): HostFacts => ({
   network: missing,
   cloneAuthority: missing,
   options: missing,
+  optionFiles: missing,
+  optionTrial: missing,
 });
 
 export const known = <T>(value: T): Collected<T> => ({ ok: true, value });

@@ -12,7 +12,7 @@ import { getppid, ownPid, type Pids } from './getppid.js';
 import type { Identity } from './identity.js';
 import { networkOf } from './network.js';
 import { natural, naturals } from './numbers.js';
-import { optionsOf } from './options.js';
+import { optionFilesOf, optionsOf, optionTrialOf } from './options.js';
 import { problemOf } from './problem.js';
 import { one, type Records, readRecords } from './records.js';
 import { refusal } from './refusal.js';
@@ -53,6 +53,8 @@ export function parseHost(stdout: string, identity: Identity, side: Side, looked
     donorAddresses: donorAddressesOf(records),
     network,
     options: refusal(records, 'options', 'the option files of the server') ?? optionsOf(records),
+    optionFiles: refusal(records, 'optionFiles', 'the option files of the server') ?? optionFilesOf(records),
+    optionTrial: refusal(records, 'optionTrial', 'the option files of the server') ?? optionTrialOf(records),
   };
 }
 

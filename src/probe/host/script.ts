@@ -47,7 +47,7 @@ export const lastPart = (further: Further): string =>
 
 const constants = (
   identity: Identity,
-  { binaryLogs, pluginDirectory, cloneAuthority, donorHost }: Wanted,
+  { binaryLogs, pluginDirectory, cloneAuthority, donorHost, tryOptions }: Wanted,
 ) => `
 LC_ALL=C PATH=$PATH:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
@@ -64,6 +64,7 @@ CLONE_AUTHORITY=${quote(cloneAuthority)}
 DONOR_HOST=${quote(donorHost)}
 UNIT_PROPERTIES=${quote(unitProperties.join(','))}
 BINARY_LOGS=${quote(binaryLogs)}
+TRY_OPTIONS=${quote(tryOptions ? 'yes' : '')}
 `;
 
 const sayOwnPlaces = ({ places }: Wanted) => `

@@ -10,6 +10,8 @@ interface Credentials {
   groups: readonly number[];
   /** CAP_DAC_OVERRIDE: permissions of files do not bind it. */
   unbound: boolean;
+  /** CAP_FOWNER: it counts as the owner of every file. */
+  ownsAll: boolean;
 }
 
 /** The paths that the script was to look at, and the number of those that were too many. */
@@ -46,7 +48,8 @@ function credentialsOf(records: Records): Credentials | undefined {
   const groups = naturals(one(records, 'storage.groups') ?? '');
   const capabilities = one(records, 'storage.capabilities') ?? '';
   if (uid === undefined || !groups || !/^[0-9a-f]+$/i.test(capabilities)) return undefined;
-  return { uid, groups, unbound: ((BigInt(`0x${capabilities}`) >> 1n) & 1n) === 1n };
+  const has = (bit: bigint) => ((BigInt(`0x${capabilities}`) >> bit) & 1n) === 1n;
+  return { uid, groups, unbound: has(1n), ownsAll: has(3n) };
 }
 
 const DIRECTORY = 0o040000;
@@ -88,8 +91,8 @@ function placeOf(
   const said = (name: string) => records.get(`place.${name}`)?.[at] ?? '';
   const path = records.get('place')?.[at];
   const nearest = said('nearest');
-  const [, device, inode, links, mode, uid, gid, born] =
-    /^(\d+) (\d+) (\d+) ([0-9a-f]+) (\d+) (\d+) ?(.*)$/.exec(stat.get(nearest) ?? '') ?? [];
+  const [, device, inode, links, mode, uid, gid, bytes, born] =
+    /^(\d+) (\d+) (\d+) ([0-9a-f]+) (\d+) (\d+) (\d+) ?(.*)$/.exec(stat.get(nearest) ?? '') ?? [];
   const [available, blockSize, inodes, inodesFree] = naturals(free.get(nearest) ?? '') ?? [];
   if (path === undefined || !device || !inode || !mode) return undefined;
   if (available === undefined || blockSize === undefined) return undefined;
@@ -111,6 +114,9 @@ function placeOf(
     inode,
     born: born?.trim() || '-',
     links: Number(links),
+    bytes: Number(bytes),
+    readable: list.includes(nearest) || isAllowed(itself, 4, credentials),
+    removable: isRemovable(itself, above[0], credentials),
     writable: mount?.readOnly ? false : unclear ? null : permitted,
     mount,
     freeBytes: available * blockSize,
@@ -140,6 +146,14 @@ function isAllowed(file: Mode, bits: number, { uid, groups, unbound }: Credentia
   if (unbound) return true;
   const shift = file.uid === uid ? 6 : groups.includes(file.gid) ? 3 : 0;
   return ((file.mode >> shift) & bits) === bits;
+}
+
+const STICKY = 0o1000;
+
+/** In a directory with the sticky bit only the owners of the file and of the directory may take a file away. */
+function isRemovable(file: Mode, above: string | undefined, { uid, ownsAll }: Credentials): boolean {
+  const folder = above === undefined ? undefined : modeOf(above);
+  return !folder || (folder.mode & STICKY) === 0 || ownsAll || [file.uid, folder.uid].includes(uid);
 }
 
 function mountOf(line: string): Place['mount'] {

@@ -13,6 +13,8 @@ export interface Wanted {
   cloneAuthority: string;
   /** The donor's name as the statement will have it: whether this host knows it. Empty asks nothing. */
   donorHost: string;
+  /** Whether the server's program is to be asked if it takes its options as they are now. */
+  tryOptions: boolean;
 }
 
 /** What only both servers together tell to look at. */

@@ -5,7 +5,9 @@ const names = [
   'group_replication_clone_threshold',
   'group_replication_start_on_boot',
   'gtid_mode',
+  'innodb_force_recovery',
   'read_only',
+  'server_id',
   'super_read_only',
 ];
 

@@ -10,6 +10,7 @@ import { accounts } from './accounts.js';
 import { channels } from './channels.js';
 import { collations } from './collations.js';
 import { connectionLimit } from './connection-limit.js';
+import { donorList } from './donor-list.js';
 import { encryptedTablespaces } from './encrypted-tablespaces.js';
 import { events } from './events.js';
 import { foreignTables } from './foreign-tables.js';
@@ -78,6 +79,7 @@ const asked = {
   runningDdl,
   connectionLimit,
   hostCache,
+  donorList,
 } satisfies Partial<{ [Name in keyof ServerFacts]: ServerFact<Name> }>;
 
 /** What a server says first, while it still answers the rest. */

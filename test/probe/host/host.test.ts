@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,6 +18,7 @@ import { parseCommand } from '../../../src/connection/command.js';
 import type { Missing } from '../../../src/evidence/collected.js';
 import { hostFacts } from '../../../src/evidence/host-facts.js';
 import { type HostFacts, hostNotLookedAt, type Identity, probeHost } from '../../../src/probe/host/host.js';
+import { quote } from '../../../src/probe/host/sh/sh.js';
 import { openShell } from '../../../src/probe/shell/shell.js';
 import { BECOME, makePlace, type Place, read, UUID } from './fake-server.js';
 
@@ -42,6 +53,7 @@ for (const [shell, via, available] of shells) {
       const wanted = {
         ...{ side: 'recipient' as 'recipient' | 'donor', places: [], binaryLogs: '' },
         ...{ pluginDirectory: '', cloneAuthority: '', donorHost: '' },
+        tryOptions: false,
       };
       const nowhere = Promise.resolve({ places: [], network: false });
       const limits = { timeoutMs: 4000 };
@@ -315,6 +327,44 @@ for (const [shell, via, available] of shells) {
           expect((await ask({})).pluginFiles).toMatchObject({ ok: false, reason: 'not-collected' });
         });
 
+        it('tells option files that were written after the start, what they include, and directories of such', async () => {
+          const folder = join(place.dir, 'conf d');
+          mkdirSync(folder);
+          const [main, file, other] = ['.my.cnf', 'conf d/a.cnf', 'more'].map((name) =>
+            join(place.dir, name),
+          );
+          const files = [main, file, other] as [string, string, string];
+          writeFileSync(files[0], `[mysqld]\n  !includedir ${folder}/ \n!includedir /nowhere\n`);
+          writeFileSync(files[1], `!include ${other}\n!include ${main}\n`);
+          writeFileSync(files[2], '');
+          writeFileSync(join(folder, 'no option file'), '');
+          const touch = (time: number, ...paths: string[]) => {
+            for (const path of paths) utimesSync(path, time, time);
+          };
+          const now = Date.now() / 1000;
+          touch(now - 60, ...files, folder);
+          await place.start(`${BECOME} env -i HOME=${quote(place.dir)} "$@"`);
+          const changed = async () => {
+            const { optionFiles } = await ask({});
+            return optionFiles.ok
+              ? optionFiles.value.changed.filter((path) => path.startsWith(place.dir)).sort()
+              : [];
+          };
+          expect(await changed()).toEqual([]);
+          touch(now + 60, files[2]);
+          expect(await changed()).toEqual([other]);
+          touch(now + 60, ...files, folder);
+          expect(await changed()).toEqual([...files, folder].sort());
+        });
+
+        it('runs the program for its options only on demand, and tells how it ended', async () => {
+          await place.start();
+          expect((await ask({})).optionTrial).toEqual({ ok: true, value: null });
+          // sleep(1), which plays the server, does not know --validate-config.
+          const { optionTrial } = await ask({ tryOptions: true });
+          expect(optionTrial).toEqual({ ok: true, value: { status: 1, errors: [] } });
+        });
+
         it('takes certificates out of a file, and no key', async () => {
           await place.start();
           const certificate = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
@@ -353,7 +403,9 @@ for (const [shell, via, available] of shells) {
 
         it('looks up the name of the donor', async () => {
           await place.start();
-          const { donorAddresses } = await ask({ donorHost: 'localhost' });
+          const { donorAddresses } = await ask({
+            donorHost: 'localhost',
+          });
           expect(donorAddresses).toMatchObject({ ok: true });
           expect(donorAddresses.ok && donorAddresses.value).not.toEqual([]);
           expect((await ask({ donorHost: 'nowhere.invalid' })).donorAddresses).toEqual({

@@ -63,10 +63,10 @@ const recorded = {
   'place.nearest': ['/var/lib/mysql', '/srv/ext'],
   'storage.root': '/proc/169/root',
   'places.stat': [
-    '65024 1461103 7 41c0 996 996 2026-11-20 11:08:41.896310705 +0000\t/proc/169/root/var/lib/mysql\n' +
-      '65024 12 5 41ed 0 0 -\t/proc/169/root/var/lib\n65024 11 5 41ed 0 0 -\t/proc/169/root/var\n' +
-      '65024 2 5 41ed 0 0 -\t/proc/169/root/\n',
-    '76 1459618 2 41ed 0 0 -\t/proc/169/root/srv/ext\n76 7 3 41ed 0 0 -\t/proc/169/root/srv\n',
+    '65024 1461103 7 41c0 996 996 4096 2026-11-20 11:08:41.896310705 +0000\t/proc/169/root/var/lib/mysql\n' +
+      '65024 12 5 41ed 0 0 80 -\t/proc/169/root/var/lib\n65024 11 5 41ed 0 0 80 -\t/proc/169/root/var\n' +
+      '65024 2 5 41ed 0 0 80 -\t/proc/169/root/\n',
+    '76 1459618 2 41ed 0 0 80 -\t/proc/169/root/srv/ext\n76 7 3 41ed 0 0 80 -\t/proc/169/root/srv\n',
   ],
   'places.list': [
     'drwx------ 7 996 996 4096 Nov 20 11:08 /proc/169/root/var/lib/mysql',
@@ -95,6 +95,11 @@ const recorded = {
   'network.ports': '0CEA\n0016\n0CEA',
   'options.read': '',
   option: ['user', 'loose-clone_ddl_timeout', 'plugin-load-add=a=a.so;b.so', 'LOOSE_x'],
+  'options.file': ['lower_case_table_names=1', 'server-id=1', 'server_id=2', 'datadir=/srv/a=b'],
+  'options.command': 'server-id=3',
+  optionFiles: '',
+  'optionFiles.changed': ['/etc/my.cnf', '/etc/my.cnf.d'],
+  'optionTrial.unasked': '',
 };
 type Said = { [name: string]: string | string[] | undefined };
 
@@ -139,6 +144,7 @@ describe('a recorded output', () => {
           runningFor: 0.86,
           managerOf: null,
           transient: false,
+          passesVariable: false,
           commandSetsVariable: false,
         },
       },
@@ -156,6 +162,9 @@ describe('a recorded output', () => {
               inode: '1461103',
               born: '2026-11-20 11:08:41.896310705 +0000',
               links: 7,
+              bytes: 4096,
+              readable: true,
+              removable: true,
               writable: true,
               mount: { point: '/var/lib/mysql', type: 'ext4', readOnly: false, redirects: false },
               freeBytes: 19806140 * 4096,
@@ -170,6 +179,9 @@ describe('a recorded output', () => {
               inode: '1459618',
               born: '-',
               links: 2,
+              bytes: 80,
+              readable: true,
+              removable: true,
               writable: false,
               mount: { point: '/', type: 'overlay', readOnly: false, redirects: true },
               freeBytes: 19806140 * 4096,
@@ -200,8 +212,11 @@ describe('a recorded output', () => {
             { name: 'x', loose: true },
           ],
           pluginLoads: ['a=a.so;b.so'],
+          values: { lower_case_table_names: '1', server_id: '3', datadir: '/srv/a=b' },
         },
       },
+      optionFiles: { ok: true, value: { changed: ['/etc/my.cnf', '/etc/my.cnf.d'] } },
+      optionTrial: { ok: true, value: null },
       pluginFiles: { ok: true, value: ['mysql_clone.so', 'semisync_source.so'] },
       undoEncryption: { ok: false, reason: 'not-collected', detail: expect.stringContaining('recipient') },
       keyringManifest: { ok: true, value: { global: '{"read_local_manifest": true} ', local: null } },
@@ -279,6 +294,31 @@ describe('a recorded output', () => {
     expect(facts.storage).toMatchObject({ value: { places: [{ writable }, {}] } });
   });
 
+  const firstStat = (itself: string, above: string) => [
+    (recorded['places.stat'][0] ?? '').replace('41c0 996 996', itself).replace('41ed 0 0', above),
+    recorded['places.stat'][1] ?? '',
+  ];
+
+  it.each([
+    ['41c0 996 996', true],
+    ['40c0 996 996', false],
+    ['41ed 0 0', true],
+  ])('tells whether the server may read a directory %s', (mode, readable) => {
+    const { storage } = parse({ 'places.stat': firstStat(mode, '41ed 0 0') });
+    expect(storage).toMatchObject({ value: { places: [{ readable }, {}] } });
+  });
+
+  it.each([
+    ['81a4 0 0', '43ff 0 0', {}, false],
+    ['81a4 996 996', '43ff 0 0', {}, true],
+    ['81a4 0 0', '43ff 996 0', {}, true],
+    ['81a4 0 0', '41ff 0 0', {}, true],
+    ['81a4 0 0', '43ff 0 0', { 'storage.capabilities': '8' }, true],
+  ])('a file %s below %s with %j may be taken away: %s', (file, folder, more, removable) => {
+    const { storage } = parse({ 'places.stat': firstStat(file, folder), ...more });
+    expect(storage).toMatchObject({ value: { places: [{ removable }, {}] } });
+  });
+
   it('does not know the files when it could not look at one of them', () => {
     expect(parse({ 'places.stat': [''] }).storage).toMatchObject({ ok: false, reason: 'error' });
     expect(parse({ 'storage.denied': '/proc/169/root/' }).storage).toMatchObject({ reason: 'denied' });
@@ -324,7 +364,6 @@ describe('a recorded output', () => {
     ['executable', undefined, 'executable'],
     ['executable', '', 'executable'],
     ['unit', undefined, 'unit'],
-    ['unit.NRestarts', undefined, 'unit'],
     ['unit.NRestarts', '-1', 'unit'],
     ['unit.StartLimitBurst', '[not set]', 'unit'],
     ['unit.NeedDaemonReload', 'maybe', 'unit'],
@@ -362,6 +401,40 @@ describe('a recorded output', () => {
     ['options.denied', '/proc/169/root', 'denied'],
   ])('%s=%s says why there are no options', (name, value, reason) => {
     expect(parse({ [name]: value }).options).toMatchObject({ ok: false, reason });
+  });
+
+  it.each([
+    [{ 'optionFiles.problem': 'no-pid-file' }, 'error'],
+    [{ 'optionFiles.problem': 'relative' }, 'unsupported'],
+    [{ 'optionFiles.denied': '/proc/169/root' }, 'denied'],
+    [{ optionFiles: undefined }, 'error'],
+  ])('%j says why nobody knows of changed option files', (change, reason) => {
+    expect(parse(change).optionFiles).toMatchObject({ ok: false, reason });
+  });
+
+  it.each<[Said, object]>([
+    [{ 'optionTrial.status': '0' }, { ok: true, value: { status: 0, errors: [] } }],
+    [
+      { 'optionTrial.status': '1', 'optionTrial.complaint': ['MY-000067 inodb_x', 'MY-010119 '] },
+      {
+        ok: true,
+        value: {
+          status: 1,
+          errors: [
+            { code: 'MY-000067', name: 'inodb_x' },
+            { code: 'MY-010119', name: null },
+          ],
+        },
+      },
+    ],
+    [{ 'optionTrial.status': '127' }, { ok: false, reason: 'error' }],
+    [{}, { ok: false, reason: 'error' }],
+    [{ 'optionTrial.problem': 'no-tool' }, { ok: false, reason: 'unsupported' }],
+    [{ 'optionTrial.problem': 'elsewhere' }, { ok: false, reason: 'unsupported' }],
+    [{ 'optionTrial.denied': '/proc/169/root' }, { ok: false, reason: 'denied' }],
+  ])('%j is what the program says of its options', (change, fact) => {
+    const { optionTrial } = parse({ 'optionTrial.unasked': undefined, ...change });
+    expect(optionTrial).toMatchObject(fact);
   });
 
   it('stands without NSpid, before Linux 4.1', () => {

@@ -7,21 +7,34 @@ const otherPatch = (own: string) => own.replace(/\d$/, (digit) => String((Number
 /** The series before: refused, and as long as the own version. */
 const seriesBefore = (own: string) => own.replace(/\.(\d)\./, (_, minor) => `.${Number(minor) - 1}.`);
 
+const OPTION_FILE = '/etc/mysql/mysql.conf.d/zz-scenario.cnf';
+
+/** A server that was initialized with lower_case_table_names=1. */
+const lowerCase = `
+  rm -rf /var/lib/mysql/*
+  printf '[mysqld]\\nlower_case_table_names=1\\n' >${OPTION_FILE}
+  mysqld --user=mysql --initialize-insecure
+  systemctl start mysql.service
+  mysql -u root -e "INSTALL PLUGIN clone SONAME 'mysql_clone.so';
+    CREATE USER 'clone_doctor'@'%' IDENTIFIED BY 'Clone-Doctor-1'; GRANT ALL ON *.* TO 'clone_doctor'@'%';
+    SET GLOBAL clone_valid_donor_list = 'db1:3306'; CREATE DATABASE old;"`;
+
 /** What the servers compare before anything happens, and the one setting that they forget. */
 export const compatibilityScenarios: Scenario[] = [
   {
     name: 'lower_case_table_names=1 on the recipient',
-    recipient: {
-      startWith: `
-        rm -rf /var/lib/mysql/*
-        printf '[mysqld]\\nlower_case_table_names=1\\n' >/etc/mysql/mysql.conf.d/zz-scenario.cnf
-        mysqld --user=mysql --initialize-insecure
-        systemctl start mysql.service
-        mysql -u root -e "INSTALL PLUGIN clone SONAME 'mysql_clone.so';
-          CREATE USER 'clone_doctor'@'%' IDENTIFIED BY 'Clone-Doctor-1'; GRANT ALL ON *.* TO 'clone_doctor'@'%';
-          SET GLOBAL clone_valid_donor_list = 'db1:3306'; CREATE DATABASE old;"`,
-    },
+    recipient: { startWith: lowerCase },
     ends: { outcome: 'dead' },
+  },
+  {
+    name: "lower_case_table_names=1 on the recipient, and the donor's value in its option file since the start",
+    recipient: {
+      startWith: lowerCase,
+      shell: `sleep 1; printf '[mysqld]\\nlower_case_table_names=0\\n' >${OPTION_FILE}`,
+    },
+    doctorOptions: ['--validate-config'],
+    ends: { outcome: 'ok' },
+    quiet: ['compatibility/lower-case-table-names'],
   },
   {
     name: 'donor of the series before',

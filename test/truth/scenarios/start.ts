@@ -9,6 +9,12 @@ const installed = (sql: string, ...options: string[]) => ({
     systemctl restart mysql.service`,
 });
 
+/** What somebody writes into an option file of a server that runs. */
+const late = (...options: string[]) =>
+  `sleep 1; printf '%s\\n' '[mysqld]' ${options.map((option) => `'${option}'`).join(' ')} >${OPTION_FILE}`;
+
+const tried = { doctorOptions: ['--validate-config'] };
+
 const semisync = "INSTALL PLUGIN rpl_semi_sync_replica SONAME 'semisync_replica.so';";
 const passwords = "INSTALL COMPONENT 'file://component_validate_password';";
 const dead = { outcome: 'dead' } as const;
@@ -115,5 +121,65 @@ export const startScenarios: Scenario[] = [
     ends: ok,
     quiet: ['start/read-only'],
     proof: [{ on: 'recipient', sql: 'SELECT @@read_only', shows: /^1$/ }],
+  },
+  {
+    name: 'an option file with a word that the server does not know, since the start',
+    recipient: { shell: late('inodb_buffer_pool_size=64M') },
+    ...tried,
+    ends: dead,
+    findings: ['start/option-files'],
+  },
+  {
+    name: 'an option file with such a word, and nobody tried',
+    recipient: { shell: late('inodb_buffer_pool_size=64M') },
+    ends: dead,
+    predicted: { outcome: 'unknown' },
+  },
+  {
+    name: 'an option file with a loose_ word that the server does not know, since the start',
+    recipient: { shell: late('loose_inodb_buffer_pool_size=64M') },
+    ...tried,
+    ends: ok,
+    quiet: ['start/option-files'],
+  },
+  {
+    name: 'an option of an installed plugin in the option file, since the start',
+    recipient: { shell: late('clone_ddl_timeout=60') },
+    ...tried,
+    ends: ok,
+    predicted: { outcome: 'unknown' },
+  },
+  {
+    name: 'lower_case_table_names=1 in the option file, since the start',
+    recipient: { shell: late('lower_case_table_names=1') },
+    ...tried,
+    ends: dead,
+    findings: ['compatibility/lower-case-table-names'],
+    quiet: ['start/option-files'],
+  },
+  {
+    name: 'another innodb_undo_directory in the option file, since the start',
+    recipient: {
+      shell: `install -d -o mysql -g mysql /srv/undo; ${late('innodb_undo_directory=/srv/undo')}`,
+    },
+    ...tried,
+    ends: dead,
+    findings: ['start/drifted-settings'],
+    quiet: ['start/option-files'],
+  },
+  {
+    name: 'innodb_force_recovery=1 in the option file, since the start',
+    recipient: { shell: late('innodb_force_recovery=1') },
+    ...tried,
+    ends: ok,
+    findings: ['start/force-recovery'],
+    proof: [{ on: 'recipient', sql: 'SELECT @@innodb_force_recovery', shows: /^1$/ }],
+  },
+  {
+    name: 'the recipient has its server_id by SET GLOBAL',
+    recipient: { sql: 'SET GLOBAL server_id = 4711;' },
+    ends: ok,
+    findings: ['start/server-id'],
+    proof: [{ on: 'recipient', sql: 'SELECT @@server_id = 4711', shows: /^0$/ }],
   },
 ];

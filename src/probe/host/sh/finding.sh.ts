@@ -43,11 +43,13 @@ uuid_in() {
   [ -n "$uuid" ]
 }
 
-# names_itself PID: whether the server's pid file, as the process sees it, holds its own pid. An absolute link on the
-# way, such as Debian's /var/run, leads out of /proc/PID/root into the probe's own files: hence the other ways there.
+# names_itself PID: whether the server's pid file, as the process sees it, holds its own pid; $pid_path is the way there.
+# An absolute link on the way, such as Debian's /var/run, leads out of /proc/PID/root into the probe's own files: hence
+# the other ways.
 names_itself() {
   for file in "root$PID_FILE" "cwd/\${PID_FILE#"$DATADIR"/}" "root/run/\${PID_FILE#/var/run/}"; do
-    pid_in "/proc/$1/$file" && [ "$named" = "$own" ] && return
+    pid_path=/proc/$1/$file
+    pid_in "$pid_path" && [ "$named" = "$own" ] && return
   done
   return 1
 }

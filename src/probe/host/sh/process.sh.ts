@@ -52,13 +52,6 @@ say_parent() {
 say_parent_pid_variable() {
   file=/proc/$1/environ
   entries=$NEWLINE$(tr '\n\000' '\001\n' 2>/dev/null <"$file")
-  server_home=
-  case $entries in
-    *"\${NEWLINE}HOME="*)
-      server_home=\${entries#*"\${NEWLINE}HOME="}
-      server_home=\${server_home%%"$NEWLINE"*}
-      ;;
-  esac
   case $entries in
     "$NEWLINE")
       # Nothing: not readable, a process that is ending, or an environment that really is empty.

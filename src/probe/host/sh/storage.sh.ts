@@ -94,7 +94,7 @@ say_places() {
       set -- "$@" "$root\${path:-/}"
     done
   done
-  say places.stat "$(stat -L -c '%d %i %h %f %u %g %w	%n' "$@" 2>/dev/null)"
+  say places.stat "$(stat -L -c '%d %i %h %f %u %g %s %w	%n' "$@" 2>/dev/null)"
 }
 
 # real_directory PATH sets $real to it without symbolic links; it fails where that is no directory.

@@ -17,12 +17,15 @@ export const unitProperties = [
   'Environment',
   'EnvironmentFiles',
   'UnsetEnvironment',
+  'PassEnvironment',
   'FragmentPath',
   'DropInPaths',
   'NeedDaemonReload',
   'TimeoutStartUSec',
   'StartLimitBurst',
   'StartLimitIntervalUSec',
+  // As systemd called it before 236, in microseconds.
+  'StartLimitInterval',
   'NRestarts',
   'Transient',
 ] as const;
@@ -51,7 +54,7 @@ export class PropertyError extends Error {}
 /**
  * Reads a unit from what `systemctl show` printed.
  *
- * @throws PropertyError for a property that is missing (an older systemd) or malformed: nothing is guessed.
+ * @throws PropertyError for a property that is missing (a much older systemd) or malformed: nothing is guessed.
  */
 export function readUnit(text: UnitText): NonNullable<Unit> {
   const get = (property: (typeof unitProperties)[number]): string => {
@@ -75,12 +78,17 @@ export function readUnit(text: UnitText): NonNullable<Unit> {
     changedSinceStart: text.newerFiles,
     runningFor: text.runningFor,
     managerOf: text.managerOf,
+    passesVariable: (text.lines('PassEnvironment')[0] ?? '').split(' ').includes('MYSQLD_PARENT_PID'),
     transient: text.lines('Transient')[0] === 'yes',
     commandSetsVariable: text.commandSetsVariable,
   };
   // A scope holds processes that systemd did not start: it has no main process and restarts nothing.
   if (common.name.endsWith('.scope')) return { ...common, ...SCOPE };
 
+  const startLimitInterval = () =>
+    text.lines('StartLimitInterval').length > 0
+      ? read('StartLimitInterval', natural) / 1e6
+      : read('StartLimitIntervalUSec', parseTimeSpan);
   const timeoutStart = read('TimeoutStartUSec', parseTimeSpan);
   return {
     ...common,
@@ -92,8 +100,8 @@ export function readUnit(text: UnitText): NonNullable<Unit> {
     successExitStatus: read('SuccessExitStatus', exitStatuses),
     timeoutStart: Number.isFinite(timeoutStart) ? timeoutStart : null,
     startLimitBurst: read('StartLimitBurst', natural),
-    startLimitInterval: Math.min(read('StartLimitIntervalUSec', parseTimeSpan), INFINITE_INTERVAL),
-    restarts: read('NRestarts', natural),
+    startLimitInterval: Math.min(startLimitInterval(), INFINITE_INTERVAL),
+    restarts: text.lines('NRestarts').length === 0 ? null : read('NRestarts', natural),
   };
 }
 
