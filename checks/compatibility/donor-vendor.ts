@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass } from '../../src/doctor/check.js';
+import { defineCheck, fail, pass, unknown } from '../../src/doctor/check.js';
 import { productOf } from '../../src/evidence/product.js';
 import { isAtLeast, parseVersion } from '../../src/evidence/version.js';
 
@@ -17,6 +17,11 @@ answer with error 1047, which the recipient reports wrapped in 3862 before it to
     const { product, hasClone } = productOf(donor.identity);
     const parsed = parseVersion(version);
     const evidence = { product, version, versionComment };
+    if (hasClone && !parsed) {
+      return unknown(`the donor is ${product} ${version}, and what version that is is not understood`, {
+        evidence,
+      });
+    }
     if (hasClone && parsed && isAtLeast(parsed, 8, 0, 17))
       return pass(`the donor is ${product} ${version}`, { evidence });
     return fail(`the donor is ${product} ${version}, which cannot be cloned`, {

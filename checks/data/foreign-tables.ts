@@ -1,9 +1,14 @@
 import { defineCheck, fail, pass, unknown } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
+import type { Collected } from '../../src/evidence/collected.js';
+import type { FactValues } from '../../src/evidence/evidence.js';
+import type { Storage } from '../../src/evidence/host-facts.js';
 import { seesEveryTable } from '../../src/evidence/sees-every.js';
 import type { ForeignTables } from '../../src/evidence/server-facts.js';
 import { sqlName } from '../../src/evidence/sql-quotes.js';
+import { csvFile, storagePaths } from '../../src/evidence/storage-paths.js';
 import { grant } from '../privileges/global-privilege.js';
+import { exists, placeAt } from '../storage/places.js';
 
 type Table = ForeignTables['tables'][number];
 
@@ -30,15 +35,17 @@ export default defineCheck({
   why: `CLONE copies InnoDB and nothing else, and says so to nobody but the error log. Of all other tables the recipient gets
 the definition: MyISAM, CSV and MEMORY tables are there and empty, ARCHIVE and MERGE tables are there and cannot be
 opened (error 1017). A replica made that way stops at the first row that it should change and does not have. Rows
-are counted by the engine; CSV cannot, and such a table is taken to hold some.`,
+are counted by the engine; CSV cannot, and the length of its file tells whether there are any.`,
   references: [
     'https://dev.mysql.com/doc/refman/8.4/en/clone-plugin-limitations.html',
     'server message MY-013461, written when the server starts on the cloned data',
   ],
   needs: ['donor.foreignTables', 'donor.privileges', 'donor.account'],
+  wishes: ['donor.storage', 'donor.variables'],
   evaluate({ donor }) {
     const { tables, more } = donor.foreignTables;
-    const lost = tables.filter(isLost);
+    const filled = filledBy(donor.variables, donor.storage);
+    const lost = tables.filter((table) => isLost(table, filled));
     const evidence = { tables: tables.map(show), more };
     if (lost.length > 0) {
       const count = more ? 'more than 100 tables are' : `${lost.length} table(s) are`;
@@ -53,6 +60,13 @@ are counted by the engine; CSV cannot, and such a table is taken to hold some.`,
       return unknown(`nobody has tried what becomes of ${untried.slice(0, 3).map(show).join(', ')}`, {
         evidence,
         remedy: remedy(untried, more),
+      });
+    }
+    const uncounted = tables.filter((table) => table.engine === 'CSV' && filled(table) === undefined);
+    if (uncounted.length > 0) {
+      return unknown(`whether ${uncounted.slice(0, 3).map(show).join(', ')} holds rows is not to be seen`, {
+        evidence,
+        remedy: remedy(uncounted, more),
       });
     }
     if (more) {
@@ -75,10 +89,22 @@ are counted by the engine; CSV cannot, and such a table is taken to hold some.`,
   },
 });
 
-function isLost({ engine, rows }: Table): boolean {
-  const fate = fates[engine];
+/** Whether a CSV table holds anything; undefined where its file was not looked at. */
+type Filled = (table: Table) => boolean | undefined;
+
+function isLost(table: Table, filled: Filled): boolean {
+  const fate = fates[table.engine];
   if (fate !== 'empty') return fate === 'unusable';
-  return engine === 'CSV' || rows !== 0;
+  return table.engine === 'CSV' ? filled(table) === true : table.rows !== 0;
+}
+
+function filledBy(variables: Collected<FactValues['variables']>, storage: Collected<Storage>): Filled {
+  const paths = variables.ok ? storagePaths(variables.value) : undefined;
+  return (table) => {
+    const file = paths && csvFile(paths.datadir, table);
+    const place = storage.ok && file ? placeAt(storage.value, file) : undefined;
+    return place && exists(place) ? place.bytes > 0 : undefined;
+  };
 }
 
 const show = ({ schema, name, engine }: Table) => `${schema}.${name} (${engine})`;

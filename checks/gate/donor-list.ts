@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, warn } from '../../src/doctor/check.js';
+import { blindTo, defineCheck, fail, pass, warn } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import type { Plan } from '../../src/evidence/evidence.js';
 import { sqlString } from '../../src/evidence/sql-quotes.js';
@@ -16,11 +16,18 @@ lower case with the host of the statement, and the port as a number. There is no
     'plugin/clone/src/clone_plugin.cc: match_valid_donor_address()',
   ],
   needs: ['recipient.variables'],
+  wishes: ['recipient.donorList'],
   irrelevant: ({ cloneFrom }) =>
     cloneFrom ? undefined : 'no donor was named: add --donor or --clone-from HOST:PORT',
   evaluate({ recipient, plan }) {
     const { host, port } = plan.cloneFrom as NonNullable<Plan['cloneFrom']>;
-    const list = recipient.variables.clone_valid_donor_list;
+    const shown = recipient.variables.clone_valid_donor_list;
+    const whole =
+      shown === undefined || shown.length < CUT_OFF
+        ? { ok: true as const, value: shown }
+        : recipient.donorList;
+    if (!whole.ok) return blindTo('recipient.donorList', whole);
+    const list = whole.value;
     const donor = `${host}:${port}`;
     const evidence = { clone_valid_donor_list: list ?? null, donor };
     if (plan.joinGroup && !host.includes(':'))
@@ -62,6 +69,9 @@ lower case with the host of the statement, and the port as a number. There is no
     );
   },
 });
+
+/** Characters after which SHOW VARIABLES leaves the rest of a value out. */
+const CUT_OFF = 1024;
 
 /**
  * match_valid_donor_address(): any space makes the whole list invalid, a host is compared in lower case, and the

@@ -37,6 +37,9 @@ work. The unit then has Restart=no with RestartForceExitStatus=16. Ask for this 
           .map((status) => systemdAfterExit(unit, status))
           .filter(({ restarts }) => restarts)
           .map(({ because }) => because),
+        ...unit.restartForceExitStatus
+          .filter((status) => status !== '16' && !unit.restartPreventExitStatus.includes(status))
+          .map((status) => `RestartForceExitStatus= lists ${status}`),
         ...(restartsAfterSignals.has(unit.restart) ? [`Restart=${unit.restart}`] : []),
       ];
       if (reasons.length === 0)
@@ -49,5 +52,8 @@ work. The unit then has Restart=no with RestartForceExitStatus=16. Ask for this 
     }),
 });
 
-/** Values of Restart= by which a signal such as that of a crash leads to a restart. */
+/**
+ * Values of Restart= by which a signal such as that of a crash leads to a restart. on-watchdog is not among them: mysqld
+ * never tells a watchdog that it lives, so no unit of it has one.
+ */
 const restartsAfterSignals = new Set(['always', 'on-failure', 'on-abnormal', 'on-abort']);

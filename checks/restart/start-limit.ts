@@ -59,6 +59,9 @@ is loaded, so a limit that was changed since the last start cannot be judged fro
           remedy,
         });
       }
+      if (restarts === null) {
+        return unknown(`${seen}; this systemd does not count automatic restarts`, { evidence, remedy });
+      }
       if (interval > LONG) {
         return unknown(`${seen}; starts by hand in that time are counted by nobody but systemd`, {
           evidence,

@@ -36,7 +36,8 @@ what is in force now, and says here where that is about to change.`,
       }
       // Unless the unit was changed, the process got the variable from it, by whatever way.
       const lost = unit.changedSinceStart && unit.parentPidVariable === null;
-      const setElsewhere = unit.environmentFiles.length > 0 || unit.commandSetsVariable;
+      const setElsewhere =
+        unit.environmentFiles.length > 0 || unit.passesVariable || unit.commandSetsVariable;
       if (lost && !setElsewhere && !variable.ok) return blindTo('recipient.parentPidVariable', variable);
       if (variable.ok && variable.value !== null && lost && !setElsewhere) {
         return warn(

@@ -1,6 +1,7 @@
 import { blindTo, defineCheck, fail, pass, unknown, warn } from '../../src/doctor/check.js';
 import { donorBytes } from '../../src/evidence/copy.js';
 import { absolutePath } from '../../src/evidence/paths.js';
+import type { ForeignTables } from '../../src/evidence/server-facts.js';
 import { storagePaths } from '../../src/evidence/storage-paths.js';
 import { freedOn } from './needs.js';
 import { mebibytes, placeAt } from './places.js';
@@ -33,6 +34,7 @@ file system, even those that it will put elsewhere.`,
     'donor.tablespaces',
     'donor.systemBytes',
   ],
+  wishes: ['recipient.foreignTables'],
   evaluate({ recipient, donor, plan }) {
     const { storage } = recipient;
     const paths = storagePaths(recipient.variables);
@@ -44,7 +46,8 @@ file system, even those that it will put elsewhere.`,
     const needed = donorBytes(donor.tablespaces, donor.systemBytes);
     const freed = plan.dataDirectory
       ? 0
-      : freedOn(place.device, { storage, paths, recipientGroups: recipient.tablespaces });
+      : freedOn(place.device, { storage, paths, recipientGroups: recipient.tablespaces }) +
+        (recipient.foreignTables.ok ? bytesOf(recipient.foreignTables.value) : 0);
     const available = place.freeBytes + freed;
     const evidence = {
       directory: target,
@@ -82,6 +85,10 @@ suffice, CLONE fails after the recipient's data is dropped.`,
     return pass(seen, { evidence });
   },
 });
+
+/** What tables of other engines keep in files in the data directory; they are dropped as well. */
+const bytesOf = ({ tables }: ForeignTables): number =>
+  tables.filter(({ engine }) => engine !== 'MEMORY').reduce((sum, { bytes }) => sum + bytes, 0);
 
 const notSeen = (path: string) => ({
   ok: false as const,

@@ -13,7 +13,8 @@ export default defineCheck({
   why: `A tablespace outside of the donor's data directory is created at the same absolute path on the recipient, with the
 directories on the way that are missing. Where the server's user may not (permissions, a read-only mount, ReadOnlyPaths=
 or ProtectSystem= of its unit), CLONE ends with 1004, after the recipient's data is dropped. A file that is there already
-is replaced; with DATA DIRECTORY it ends the clone (1086), and nothing is harmed.`,
+is replaced; with DATA DIRECTORY it ends the clone (1086), and nothing is harmed. In a directory with the sticky bit, such
+as /tmp, another user's file cannot be replaced: that shows only when the restarted server tries, and it tries for ever.`,
   references: ['https://dev.mysql.com/doc/refman/8.4/en/clone-plugin-limitations.html'],
   needs: ['donor.tablespaces'],
   wishes: ['recipient.storage'],
@@ -42,6 +43,32 @@ is replaced; with DATA DIRECTORY it ends the clone (1086), and nothing is harmed
         errno: 1004,
         ...harmless(plan),
         remedy: closed.map((place) => openUp(place as Place)),
+      });
+    }
+    const unreadable = places.filter((place) => place && exists(place) && !place.readable);
+    if (unreadable.length > 0 && !plan.dataDirectory) {
+      return fail(`the server may not read ${someOf(unreadable.map((place) => place?.path ?? ''))}`, {
+        meaning:
+          "CLONE drops the recipient's data and copies everything; the restarted server cannot list the directory, does not find the tablespace there, and the next start goes back to the emptied old files.",
+        evidence,
+        remedy: unreadable.map((place) => openUp(place as Place)),
+      });
+    }
+    const stuck = outside.flatMap(({ sample }) => {
+      const place = sample === null || plan.dataDirectory ? undefined : placeAt(storage, sample);
+      return place && exists(place) && !place.removable ? [place] : [];
+    });
+    if (stuck.length > 0) {
+      return fail(`the server may not replace ${someOf(stuck.map(({ path }) => path))}`, {
+        meaning:
+          "CLONE drops the recipient's data, copies everything, and then the server cannot start on it: the sticky bit of the directory keeps another user's file.",
+        evidence,
+        consequence: 'dead',
+        remedy: stuck.map(({ path }) => ({
+          on: 'recipient-host',
+          kind: 'manual',
+          text: `Move ${path} away, if it belongs to no server; or clear the sticky bit of its directory.`,
+        })),
       });
     }
     const samples = outside.flatMap(({ sample }) => sample ?? []).map((path) => placeAt(storage, path));

@@ -1,7 +1,7 @@
 import { defineCheck, fail, pass, unknown } from '../../src/doctor/check.js';
 import { storagePaths } from '../../src/evidence/storage-paths.js';
-import { directoriesOf, outsideOf } from './outside.js';
-import { isBelowAny, realPath, someOf } from './places.js';
+import { directoriesOf, outsideOf, unknownTo } from './outside.js';
+import { someOf } from './places.js';
 
 export default defineCheck({
   id: 'storage/known-directories',
@@ -25,8 +25,7 @@ dropped (error 1525), even if the directory exists and can be written to. It fol
     const paths = storagePaths(recipient.variables);
     if (!paths) return unknown('the recipient did not tell where it keeps its files');
     const storage = recipient.storage.ok ? recipient.storage.value : undefined;
-    const known = paths.known.map((directory) => realPath(storage, directory));
-    const unknownOnes = directories.filter((directory) => !isBelowAny(known, realPath(storage, directory)));
+    const unknownOnes = unknownTo(paths.known, directories, storage);
     if (unknownOnes.length === 0) {
       return pass(`InnoDB of the recipient knows ${someOf(directories)}`, { evidence });
     }

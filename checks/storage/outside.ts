@@ -1,5 +1,7 @@
+import type { Storage } from '../../src/evidence/host-facts.js';
 import { tidyPath } from '../../src/evidence/paths.js';
 import type { TablespaceGroup } from '../../src/evidence/server-facts.js';
+import { isBelowAny, realPath } from './places.js';
 
 /** Tablespaces that CLONE creates at their own absolute path, because they lie outside of the data directory. */
 export interface Outside extends TablespaceGroup {
@@ -18,3 +20,13 @@ export const outsideOf = (groups: readonly TablespaceGroup[]): Outside[] =>
 export const directoriesOf = (outside: readonly Outside[]): string[] => [
   ...new Set(outside.map(({ directory }) => directory)),
 ];
+
+/** The directories that InnoDB does not know; it follows symbolic links on both sides. */
+export function unknownTo(
+  known: readonly string[],
+  directories: readonly string[],
+  storage: Storage | undefined,
+): string[] {
+  const real = known.map((directory) => realPath(storage, directory));
+  return directories.filter((directory) => !isBelowAny(real, realPath(storage, directory)));
+}

@@ -37,10 +37,40 @@ describe.each([
 describe('compatibility/lower-case-table-names', () => {
   const id = 'compatibility/lower-case-table-names';
 
-  test('equal values pass, different ones kill the recipient', () => {
-    expect(findingOf(id, pairWith({}))).toMatchObject({ status: 'pass' });
-    const evidence = pairWith({ recipient: { variables: { lower_case_table_names: '1' } } });
-    expect(findingOf(id, evidence)).toMatchObject({ status: 'fail', stage: 'start', consequence: 'dead' });
+  const next = (running: string, written?: string) =>
+    pairWith({
+      recipient: {
+        variables: { lower_case_table_names: running },
+        options: { values: written === undefined ? {} : { lower_case_table_names: written } },
+      },
+    });
+
+  test.each([
+    ['0', undefined, 'pass'],
+    ['0', '0', 'pass'],
+    ['1', '1', 'fail'],
+    ['0', '1', 'fail'],
+    // The restart brings the recipient to the value of the donor's data.
+    ['1', '0', 'pass'],
+    ['1', undefined, 'pass'],
+  ])('the recipient runs with %s, and its options say %s: %s', (running, written, status) => {
+    expect(findingOf(id, next(running, written))).toMatchObject({
+      status,
+      stage: 'start',
+      consequence: 'dead',
+    });
+  });
+
+  test('without a look at the option files the running value counts', () => {
+    for (const [running, status] of [
+      ['0', 'pass'],
+      ['1', 'fail'],
+    ] as const) {
+      const evidence = without(next(running), 'recipient', 'options');
+      expect(findingOf(id, evidence)).toMatchObject({ status });
+      expect(findingOf(id, without(evidence, 'recipient', 'optionFiles'))).toMatchObject({ status });
+    }
+    expect(findingOf(id, without(next('0'), 'donor', 'variables'))).toMatchObject({ status: 'unknown' });
   });
 
   test('with DATA DIRECTORY nothing starts on the data', () => {
@@ -100,6 +130,11 @@ describe('versions and vendors', () => {
       status: 'fail',
       errno: 3862,
     });
+  });
+
+  test('a version that is not understood is unknown', () => {
+    const donor = { identity: identity('9.x-weekly', 'MySQL Community Server - GPL') };
+    expect(findingOf('compatibility/donor-vendor', pairWith({ donor }))).toMatchObject({ status: 'unknown' });
   });
 
   test('Percona Server passes', () => {

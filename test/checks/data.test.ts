@@ -11,7 +11,7 @@ describe('data/foreign-tables', () => {
     pairWith({
       donor: {
         foreignTables: {
-          tables: list.map(([engine, rows], i) => ({ schema: 'app', name: `t${i}`, engine, rows })),
+          tables: list.map(([engine, rows], i) => ({ schema: 'app', name: `t${i}`, engine, rows, bytes: 0 })),
           more: false,
         },
       },
@@ -24,7 +24,6 @@ describe('data/foreign-tables', () => {
   test.each([
     ['MyISAM', 1],
     ['MyISAM', null],
-    ['CSV', 2],
     ['MEMORY', 1],
     ['ARCHIVE', 0],
     ['MRG_MYISAM', 0],
@@ -41,6 +40,21 @@ describe('data/foreign-tables', () => {
     expect(findingOf(id, tables([engine, rows]))).toMatchObject({ status: 'pass' });
   });
 
+  test.each([
+    [4, 'fail'],
+    [0, 'pass'],
+    [undefined, 'unknown'],
+  ])('a CSV table with a file of %s bytes: %s', (bytes, status) => {
+    const evidence = tables(['CSV', 2]);
+    const storage = evidence.donor?.facts.storage;
+    if (!storage?.ok || !storage.value.places[0]) throw new Error('no places were recorded');
+    const [place] = storage.value.places;
+    const path = '/var/lib/mysql/app/t0.CSV';
+    if (bytes !== undefined) storage.value.places.push({ ...place, path, nearest: path, bytes });
+    expect(findingOf(id, evidence)).toMatchObject({ status });
+    expect(findingOf(id, without(evidence, 'donor', 'storage')).status).toBe('unknown');
+  });
+
   test('an engine that nobody tried is unknown', () => {
     expect(findingOf(id, tables(['ROCKSDB', 1]))).toMatchObject({ status: 'unknown' });
   });
@@ -54,7 +68,10 @@ describe('data/foreign-tables', () => {
   test('a list that goes on and loses nothing so far is unknown', () => {
     const evidence = pairWith({
       donor: {
-        foreignTables: { tables: [{ schema: 'a', name: 'b', engine: 'BLACKHOLE', rows: 0 }], more: true },
+        foreignTables: {
+          tables: [{ schema: 'a', name: 'b', engine: 'BLACKHOLE', rows: 0, bytes: 0 }],
+          more: true,
+        },
       },
     });
     expect(findingOf(id, evidence)).toMatchObject({ status: 'unknown' });

@@ -50,6 +50,18 @@ describe('gate/donor-list', () => {
     expect(findingOf('gate/donor-list', evidence).errno).toBeUndefined();
   });
 
+  test('a list that SHOW VARIABLES cuts off is judged in full length', () => {
+    const list = `${'db0:3306,'.repeat(120)}db1:3306`;
+    const evidence = () =>
+      pairWith({
+        recipient: { variables: { clone_valid_donor_list: list.slice(0, 1024) }, donorList: list },
+      });
+    expect(findingOf('gate/donor-list', evidence())).toMatchObject({ status: 'pass' });
+    expect(findingOf('gate/donor-list', without(evidence(), 'recipient', 'donorList'))).toMatchObject({
+      status: 'unknown',
+    });
+  });
+
   test('an IPv6 address can never be listed', () => {
     expect(judge('db1:3306', 'fe80::1')).toMatchObject({ status: 'fail', errno: 3869 });
   });

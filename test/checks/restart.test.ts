@@ -131,6 +131,7 @@ describe('restart/unit-current', () => {
       { changedSinceStart: false },
       { environmentFiles: ['/etc/default/mysql'] },
       { commandSetsVariable: true },
+      { passesVariable: true },
     ])
       expect(findingOf(id, unit({ ...lost, ...change }))).toMatchObject({ status: 'pass' });
     const unseen = without(unit(lost), 'recipient', 'parentPidVariable');
@@ -158,7 +159,7 @@ describe('restart/start-limit', () => {
     startLimitBurst: number,
     startLimitInterval: number,
     runningFor: number | null,
-    restarts = 0,
+    restarts: number | null = 0,
   ) => findingOf(id, unit({ startLimitBurst, startLimitInterval, runningFor, restarts })).status;
 
   test('counts the starts that are still inside the interval', () => {
@@ -171,6 +172,8 @@ describe('restart/start-limit', () => {
     // Restarts by hand are not in NRestarts.
     expect(limit(3, 3600, 100)).toBe('unknown');
     expect(limit(1, 3600, null)).toBe('unknown');
+    expect(limit(5, 10, 3, null)).toBe('unknown');
+    expect(limit(5, 10, 100, null)).toBe('pass');
   });
 
   test('a unit that was changed since the start may have lost its count', () => {
@@ -213,6 +216,12 @@ describe('restart/only-clone-policy', () => {
     expect(judge({ restart: 'always' })).toMatchObject({ status: 'warn' });
     expect(judge({ restart: 'no', restartForceExitStatus: ['16', '1'] })).toMatchObject({ status: 'warn' });
     expect(judge({ restart: 'on-abort' })).toMatchObject({ status: 'warn' });
+    expect(judge({ restart: 'on-watchdog', restartForceExitStatus: ['16'] })).toMatchObject({
+      status: 'pass',
+    });
+    const forced = { restart: 'no', restartForceExitStatus: ['16', 'ABRT'] };
+    expect(judge(forced)).toMatchObject({ status: 'warn' });
+    expect(judge({ ...forced, restartPreventExitStatus: ['ABRT'] })).toMatchObject({ status: 'pass' });
   });
 });
 

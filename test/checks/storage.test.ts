@@ -165,6 +165,22 @@ describe('storage/disk-space', () => {
     });
   });
 
+  test('tables of other engines are dropped as well', () => {
+    const table = (engine: string, mebibytes: number) => ({
+      ...{ schema: 'old', name: 't', engine, rows: 1 },
+      bytes: mebibytes * MIB,
+    });
+    const holding = (...tables: ReturnType<typeof table>[]) => {
+      const pair = evidence(500);
+      pair.recipient.facts.foreignTables = { ok: true, value: { tables, more: false } };
+      return pair;
+    };
+    expect(statusOf('storage/disk-space', holding(table('MyISAM', 600)))).toBe('pass');
+    expect(statusOf('storage/disk-space', holding(table('MyISAM', 400), table('MEMORY', 600)))).toBe('fail');
+    const unseen = without(evidence(500), 'recipient', 'foreignTables');
+    expect(statusOf('storage/disk-space', unseen)).toBe('fail');
+  });
+
   test('with DATA DIRECTORY nothing is freed, and nothing harmed', () => {
     const finding = findingOf('storage/disk-space', evidence(500, { own: 600, plan: '/copy' }));
     expect(finding).toMatchObject({ status: 'fail', errno: 3873, consequence: 'refused' });
@@ -279,6 +295,47 @@ describe('external tablespaces', () => {
     expect(statusOf('storage/external-directories', without(healthyPair(), 'recipient', 'storage'))).toBe(
       'pass',
     );
+  });
+
+  test('a directory that may be written to and not read is not found after the restart', () => {
+    const storage = places(placeLike('/srv/ext', { readable: false }));
+    const finding = findingOf(
+      'storage/external-directories',
+      pairWith({ donor, recipient: { variables: known, storage } }),
+    );
+    expect(finding).toMatchObject({ status: 'fail', consequence: 'wiped' });
+    expect(finding.errno).toBeUndefined();
+  });
+
+  test("another user's file below a sticky bit stays, and the server does not start", () => {
+    const stuck = placeLike('/srv/ext/ext.ibd', { removable: false });
+    const evidence = pairWith({
+      donor,
+      recipient: { variables: known, storage: places(placeLike('/srv/ext'), stuck) },
+    });
+    expect(findingOf('storage/external-directories', evidence)).toMatchObject({
+      status: 'fail',
+      consequence: 'dead',
+    });
+  });
+
+  test.each<[string | undefined, string | undefined, string]>([
+    ['/srv/ext', '/srv/ext', 'pass'],
+    ['/srv/ext', '/srv', 'pass'],
+    ['/srv/ext', undefined, 'unknown'],
+    ['/srv/ext', '/srv/other', 'unknown'],
+  ])('innodb_directories=%s now and %s after the restart: %s', (now, written, status) => {
+    const id = 'start/known-directories';
+    const evidence = pairWith({
+      donor,
+      recipient: {
+        variables: { innodb_directories: now ?? '' },
+        options: { values: written === undefined ? {} : { innodb_directories: written } },
+      },
+    });
+    expect(findingOf(id, evidence)).toMatchObject({ status, consequence: 'wiped' });
+    expect(statusOf(id, without(evidence, 'recipient', 'options'))).toBe('pass');
+    expect(statusOf(id, without(evidence, 'recipient', 'optionFiles'))).toBe('unknown');
   });
 
   test('with DATA DIRECTORY nothing is harmed, and nothing replaced', () => {

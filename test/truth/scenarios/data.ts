@@ -78,6 +78,13 @@ export const dataScenarios: Scenario[] = [
   },
   { name: 'a CSV table on the donor', donor: { sql: table('CSV', '(1)') }, ends: { outcome: 'lossy' } },
   {
+    name: 'an empty CSV table on the donor',
+    donor: { sql: table('CSV') },
+    ends: { outcome: 'ok' },
+    quiet: ['data/foreign-tables'],
+    proof: [{ on: 'recipient', sql: 'INSERT INTO app.others VALUES (7); TABLE app.others', shows: /^7$/ }],
+  },
+  {
     name: 'a MEMORY table on the donor',
     donor: { sql: table('MEMORY', '(1)') },
     ends: { outcome: 'lossy' },

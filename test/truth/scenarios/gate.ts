@@ -176,6 +176,13 @@ export const gateScenarios: Scenario[] = [
     ends: { outcome: 'refused', errno: 3869 },
   },
   {
+    name: 'the last of the donors of a clone_valid_donor_list that SHOW VARIABLES cuts off',
+    recipient: {
+      sql: `SET GLOBAL clone_valid_donor_list = CONCAT(REPEAT('another.example.com:3306,', 100), 'db1:3306');`,
+    },
+    ends: { outcome: 'ok' },
+  },
+  {
     name: "a name of the donor that the recipient's host does not know",
     recipient: { sql: "SET GLOBAL clone_valid_donor_list = 'nowhere:3306';" },
     cloneFrom: 'nowhere:3306',

@@ -95,6 +95,18 @@ export const storageScenarios: Scenario[] = [
     ends: { outcome: 'ok' },
   },
   {
+    name: "a small disk, full of the recipient's own MyISAM data",
+    donor: { sql: bigTable('app', 256) },
+    recipient: {
+      shell: `${onTmpfs('560M')}
+        fill() { mysql -e "SET sql_log_bin = 0; $1"; }
+        fill "CREATE TABLE old.big (a LONGBLOB) ENGINE = MyISAM; INSERT INTO old.big VALUES (REPEAT('x', 16000000))"
+        for _ in 1 2 3 4; do fill 'INSERT INTO old.big SELECT * FROM old.big'; done`,
+    },
+    ends: { outcome: 'ok' },
+    quiet: ['storage/disk-space'],
+  },
+  {
     name: 'a disk that is a little too small',
     recipient: { shell: leaving(-12) },
     ends: { outcome: 'wiped', errno: 3873 },
@@ -222,6 +234,42 @@ export const storageScenarios: Scenario[] = [
     donor: outside,
     recipient: { before: `${directory('/srv/ext')} echo x >/srv/ext/ext.ibd`, options: knows('/srv/ext') },
     ends: { outcome: 'ok' },
+  },
+  {
+    name: "an external tablespace, and another user's file of that name in a directory with the sticky bit",
+    donor: outside,
+    recipient: {
+      before: 'install -d -m 1777 /srv/ext; touch /srv/ext/ext.ibd',
+      options: knows('/srv/ext'),
+    },
+    ends: { outcome: 'dead' },
+    findings: ['storage/external-directories'],
+  },
+  {
+    name: 'an external tablespace, and no such file in a directory with the sticky bit',
+    donor: outside,
+    recipient: { before: 'install -d -m 1777 /srv/ext', options: knows('/srv/ext') },
+    ends: { outcome: 'ok' },
+    quiet: ['storage/external-directories'],
+  },
+  {
+    name: 'an external tablespace in a directory that the recipient may write to and not read',
+    donor: { ...outside, shell: 'systemctl restart mysql.service' },
+    recipient: { before: 'install -d -m 0300 -o mysql -g mysql /srv/ext', options: knows('/srv/ext') },
+    ends: { outcome: 'wiped' },
+  },
+  {
+    // What the donor writes last to such a tablespace, and has not flushed, makes it wiped.
+    name: 'an external tablespace at rest, and innodb_directories gone from the option file since the start',
+    donor: { ...outside, shell: 'systemctl restart mysql.service' },
+    recipient: {
+      before: directory('/srv/ext'),
+      options: knows('/srv/ext'),
+      shell: `sleep 1; sed -i '/^innodb_directories/d' /etc/mysql/mysql.conf.d/zz-scenario.cnf`,
+    },
+    doctorOptions: ['--validate-config'],
+    ends: { outcome: 'ok' },
+    predicted: { outcome: 'unknown' },
   },
   {
     name: 'an external tablespace behind a symbolic link that the recipient lists',
