@@ -214,6 +214,35 @@ export const groupReplicationScenarios: Scenario[] = [
     proof: [{ on: 'recipient', sql: STATE, shows: /^ERROR$/ }],
   },
   {
+    name: 'a member joins a group of the series before, and the binary logs are purged',
+    donor: {
+      version: (own) => own.replace(/\.(\d)\./, (_, minor) => `.${Number(minor) - 1}.`),
+      options: member('db1'),
+      sql: `${recoveryAccount} ${bootstrap} ${purge}`,
+    },
+    recipient: { options: member('db2'), sql: 'RESET BINARY LOGS AND GTIDS;' },
+    trigger: start,
+    ends: { outcome: 'refused' },
+    findings: ['compatibility/version'],
+    proof: [{ on: 'recipient', sql: STATE, shows: /^ERROR$/ }],
+  },
+  {
+    name: 'a member comes back from its clone by itself, to a busy group, without credentials',
+    donor: {
+      options: member('db1'),
+      sql: `${recoveryAccount} ${bootstrap} CREATE TABLE app.ticks (id INT PRIMARY KEY, n INT); INSERT INTO app.ticks VALUES (1, 0);
+        CREATE EVENT app.tick ON SCHEDULE EVERY 1 SECOND DO UPDATE app.ticks SET n = n + 1; ${purge}`,
+    },
+    recipient: {
+      options: member('db2'),
+      sql: 'RESET BINARY LOGS AND GTIDS; SET PERSIST group_replication_start_on_boot = ON;',
+    },
+    trigger: start,
+    ends: { outcome: 'ok' },
+    findings: ['group-replication/rejoin'],
+    proof: [{ on: 'recipient', sql: `DO SLEEP(8); ${STATE}`, shows: /^(RECOVERING|ERROR)$/ }],
+  },
+  {
     name: 'Group Replication by INSTALL PLUGIN on the recipient alone',
     donor: { options: member('db1'), sql: `${recoveryAccount} ${bootstrap}` },
     recipient: {
