@@ -68,7 +68,7 @@ before a CLONE statement it is a warning.`,
 function ofJoin({ how, because, evidence }: Method, others: readonly GroupMember[]): Verdict {
   switch (how) {
     case 'clone':
-      return pass(`${because}: START GROUP_REPLICATION clones`, { evidence });
+      return pass(`${because}: START GROUP_REPLICATION clones${fromAny(others)}`, { evidence });
     case 'binary-logs':
       return pass(because, { evidence, settles: true });
     case 'unclear':
@@ -126,6 +126,10 @@ const installPlugin: Remedy = {
   kind: 'sql',
   text: "INSTALL PLUGIN clone SONAME 'mysql_clone.so';",
 };
+
+/** Donors are tried in an order that nobody knows beforehand. */
+const fromAny = (others: readonly GroupMember[]) =>
+  others.length > 0 ? `, from this donor or one of ${others.length} more member(s)` : '';
 
 const noGroup = (because: string): Verdict =>
   fail(because, {

@@ -206,6 +206,14 @@ describe('group-replication/recovery-method', () => {
       expect(ends({ donor: { ...purged, plugins: [] } })).toMatchObject({ outcome: 'refused' });
     });
 
+    test('other members may be the donor as well', () => {
+      const recipient = { variables: { group_replication_clone_threshold: '1' } };
+      const donor = { groupMembers: [member(), another()] };
+      expect(findingOf(id, joining({ recipient, donor, plan: join })).summary).toContain(
+        'one of 1 more member',
+      );
+    });
+
     test('binary logs settle it: nothing of a clone matters', () => {
       const recipient = { parentPidVariable: null };
       expect(ends({ recipient })).toMatchObject({ outcome: 'ok', status: 'pass', settles: true });
