@@ -13,10 +13,15 @@ import pageSize from './compatibility/page-size.js';
 import recipientMaxAllowedPacket from './compatibility/recipient-max-allowed-packet.js';
 import vendor from './compatibility/vendor.js';
 import version from './compatibility/version.js';
+import credentialsCommandLine from './credentials/command-line.js';
 import donorChannels from './credentials/donor-channels.js';
 import donorRecoveryChannel from './credentials/donor-recovery-channel.js';
+import federatedTables from './credentials/federated-tables.js';
+import credentialsOptionFiles from './credentials/option-files.js';
+import rawLog from './credentials/raw-log.js';
 import recipientRecoveryChannel from './credentials/recipient-recovery-channel.js';
 import serverDefinitions from './credentials/server-definitions.js';
+import unencryptedConnection from './credentials/unencrypted-connection.js';
 import accountPlugins from './data/account-plugins.js';
 import accounts from './data/accounts.js';
 import downstreamReplicas from './data/downstream-replicas.js';
@@ -30,6 +35,7 @@ import serverIdentity from './data/server-identity.js';
 import betterDonor from './donor/better-donor.js';
 import binaryLogs from './donor/binary-logs.js';
 import copyTime from './donor/copy-time.js';
+import cloneCertificate from './encryption/clone-certificate.js';
 import donorCertificate from './encryption/donor-certificate.js';
 import donorTls from './encryption/donor-tls.js';
 import keyringAtStart from './encryption/keyring-at-start.js';
@@ -37,6 +43,7 @@ import recipientKeyring from './encryption/recipient-keyring.js';
 import recipientTls from './encryption/recipient-tls.js';
 import secureTransport from './encryption/secure-transport.js';
 import tlsForEncryptedData from './encryption/tls-for-encrypted-data.js';
+import tlsVersions from './encryption/tls-versions.js';
 import cloneInProgress from './gate/clone-in-progress.js';
 import donorBusy from './gate/donor-busy.js';
 import donorConnections from './gate/donor-connections.js';
@@ -122,6 +129,8 @@ export const checks: readonly Check[] = [
   donorPort,
   recipientTls,
   donorTls,
+  tlsVersions,
+  cloneCertificate,
   donorCertificate,
   donorLogin,
   secureTransport,
@@ -167,6 +176,7 @@ export const checks: readonly Check[] = [
   redoDirectory,
   confinement,
   tlsForEncryptedData,
+  unencryptedConnection,
   recipientKeyring,
   betterDonor,
   copyTime,
@@ -211,6 +221,10 @@ export const checks: readonly Check[] = [
   recipientRecoveryChannel,
   donorChannels,
   serverDefinitions,
+  federatedTables,
+  rawLog,
+  credentialsCommandLine,
+  credentialsOptionFiles,
   // When the recipient joins its group.
   donorState,
   donorAddress,

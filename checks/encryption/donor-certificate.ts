@@ -1,4 +1,5 @@
-import { blindTo, defineCheck, fail, pass, unknown, type Verdict } from '../../src/doctor/check.js';
+import { blindTo, defineCheck, fail, pass, unknown, type Verdict, warn } from '../../src/doctor/check.js';
+import { dayOf, endsSoon } from './certificate-chain.js';
 import { vouching } from './vouching.js';
 
 export default defineCheck({
@@ -8,7 +9,8 @@ export default defineCheck({
   consequence: 'refused',
   why: `With clone_ssl_ca set the recipient lets nobody be the donor whose certificate that authority has not signed, and
 gives up with error 2026 wrapped in 3862. Servers that made their certificates themselves have an authority each:
-the recipient's own ca.pem knows nothing of the donor. The name in the certificate does not matter.`,
+the recipient's own ca.pem knows nothing of the donor. The name in the certificate does not matter, its dates do, and
+those of the authority. Without clone_ssl_ca nothing of this is looked at: an expired certificate is as good as another.`,
   references: [
     'https://dev.mysql.com/doc/refman/8.4/en/clone-plugin-options-variables.html#sysvar_clone_ssl_ca',
     'sql/server_component/clone_protocol_service.cc: mysql_clone_connect()',
@@ -16,7 +18,7 @@ the recipient's own ca.pem knows nothing of the donor. The name in the certifica
   needs: ['recipient.variables'],
   wishes: ['recipient.cloneAuthority', 'donor.certificates', 'donor.tls'],
   irrelevant: ({ cloneSsl }) => (cloneSsl === 'disabled' ? 'the statement says REQUIRE NO SSL' : undefined),
-  evaluate({ recipient, donor, plan }) {
+  evaluate({ recipient, donor, plan, collectedAt }) {
     const { clone_ssl_ca, group_replication_recovery_ssl_ca: ofGroup } = recipient.variables;
     // Group Replication gives its own, if there is one, to clone_ssl_ca first.
     const path = (plan.joinGroup && ofGroup) || (clone_ssl_ca ?? '');
@@ -27,11 +29,13 @@ the recipient's own ca.pem knows nothing of the donor. The name in the certifica
     // That is for encryption/donor-tls to say.
     if (donor.tls.ok && !donor.tls.value.enabled) return pass('the donor offers no TLS, and no certificate');
     if (!donor.certificates.ok) return blindTo('donor.certificates', donor.certificates);
-    switch (vouching(recipient.cloneAuthority.value, donor.certificates.value)) {
+    const at = new Date(collectedAt);
+    const answer = vouching(recipient.cloneAuthority.value, donor.certificates.value, at);
+    switch (answer.state) {
       case 'signed':
-        return pass(`${path} vouches for the donor's certificate`, { evidence: { clone_ssl_ca: path } });
+        return signed(path, answer.until, at);
       case 'expired':
-        return refused("the donor's certificate is not valid at this time", path);
+        return refused(`the certificate of ${answer.who} is not valid at this time`, path);
       case 'not-understood':
         return unknown(`what ${path} holds is not understood`, { evidence: { clone_ssl_ca: path } });
       default:
@@ -39,6 +43,22 @@ the recipient's own ca.pem knows nothing of the donor. The name in the certifica
     }
   },
 });
+
+function signed(path: string, until: Date, at: Date): Verdict {
+  const evidence = { clone_ssl_ca: path, until: dayOf(until) };
+  if (!endsSoon(until, at)) return pass(`${path} vouches for the donor's certificate`, { evidence });
+  return warn(`the donor's certificate, or its authority's, is valid until ${dayOf(until)} only`, {
+    meaning: 'After that day the recipient gives up (error 3862, with 2026 inside).',
+    evidence,
+    remedy: [
+      {
+        on: 'donor',
+        kind: 'manual',
+        text: 'Give the donor a new certificate (ssl_cert, ssl_key), then ALTER INSTANCE RELOAD TLS.',
+      },
+    ],
+  });
+}
 
 const refused = (what: string, path: string): Verdict =>
   fail(what, {

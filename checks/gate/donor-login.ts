@@ -3,6 +3,7 @@ import type { Remedy } from '../../src/doctor/finding.js';
 import type { Account } from '../../src/evidence/server-facts.js';
 import { sqlAccount } from '../../src/evidence/sql-quotes.js';
 import { travelsOverTls } from '../encryption/transport.js';
+import { byItself } from '../group-replication/by-itself.js';
 import { accountsFor, type Client, fitsHost } from './account-match.js';
 import { type Origins, originsOf } from './origin.js';
 
@@ -30,6 +31,7 @@ in with itself, and for no other: it knows neither the password nor the privileg
     'recipient.network',
     'recipient.donorAddresses',
   ],
+  irrelevant: byItself,
   evaluate({ donor, recipient, plan }) {
     const { accounts } = donor;
     const user = plan.donorUser;

@@ -21,7 +21,7 @@ way. What is not set leaves clone_ssl_ca as it is, for encryption/donor-certific
   needs: ['recipient.variables', 'donor.variables', 'donor.identity'],
   wishes: ['recipient.cloneAuthority', 'donor.groupMembers', 'donor.certificates', 'donor.tls'],
   irrelevant: plannedJoin,
-  evaluate({ recipient, donor }) {
+  evaluate({ recipient, donor, collectedAt }) {
     const group = groupOf({ recipient, donor });
     if (group.state === 'none') return pass(group.because);
     if (group.state === 'blind') return group.verdict;
@@ -41,11 +41,12 @@ way. What is not set leaves clone_ssl_ca as it is, for encryption/donor-certific
     const authority = recipient.cloneAuthority.value;
     if (authority === null) return refused(`${AUTHORITY} names ${path}, which is no file there`, path);
     if (!donor.certificates.ok) return blindTo('donor.certificates', donor.certificates);
-    switch (vouching(authority, donor.certificates.value)) {
+    const answer = vouching(authority, donor.certificates.value, new Date(collectedAt));
+    switch (answer.state) {
       case 'signed':
         return pass(`${path} vouches for the donor's certificate`, { evidence });
       case 'expired':
-        return refused("the donor's certificate is not valid at this time", path);
+        return refused(`the certificate of ${answer.who} is not valid at this time`, path);
       case 'not-understood':
         return unknown(`what ${path} holds is not understood`, { evidence });
       default:

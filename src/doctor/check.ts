@@ -15,10 +15,10 @@ type Wished<N extends Need, S extends Side> = {
   [Name in FactName as `${S}.${Name}` extends N ? Name : never]: Collected<FactValues[Name]>;
 };
 
-/** What `evaluate` gets: the facts that the check declared, and the planned clone. */
+/** What `evaluate` gets: the facts that the check declared, when they were gathered, and the planned clone. */
 type Input<N extends Need = never, W extends Need = never> = {
   [S in Side]: Required<N, S> & Wished<W, S>;
-} & { plan: Plan };
+} & { plan: Plan; collectedAt: string };
 
 /** What one evaluation says. Everything else of a finding comes from the check's own description. */
 export interface Verdict {
@@ -93,7 +93,12 @@ export interface CheckDescription<N extends Need, W extends Need> {
 /** A check with its types closed over, as the registry and the runner hold it. */
 export interface Check extends Omit<CheckDescription<Need, Need>, 'evaluate'> {
   area: string;
-  evaluate(input: { recipient: Partial<Facts>; donor: Partial<Facts>; plan: Plan }): Verdict;
+  evaluate(input: {
+    recipient: Partial<Facts>;
+    donor: Partial<Facts>;
+    plan: Plan;
+    collectedAt: string;
+  }): Verdict;
 }
 
 /** Makes a check of its description; the compiler sees to it that `evaluate` uses declared facts only. */
@@ -106,7 +111,7 @@ export function defineCheck<const N extends Need, const W extends Need = never>(
     ...description,
     why: oneLine(description.why),
     area,
-    evaluate: ({ recipient, donor, plan }) => {
+    evaluate: ({ recipient, donor, plan, collectedAt }) => {
       const sides: Record<Side, Partial<Facts>> = { recipient, donor };
       const input: Record<Side, Record<string, unknown>> = { recipient: {}, donor: {} };
       for (const need of description.needs) {
@@ -119,7 +124,7 @@ export function defineCheck<const N extends Need, const W extends Need = never>(
         const [side, name] = splitNeed(wish);
         input[side][name] = sides[side][name] ?? notCollected;
       }
-      return evaluate({ ...input, plan } as unknown as Input<N, W>);
+      return evaluate({ ...input, plan, collectedAt } as unknown as Input<N, W>);
     },
   };
 }

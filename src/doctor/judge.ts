@@ -46,7 +46,7 @@ const unseen = ({ errno: _, donorErrno: __, ...verdict }: Verdict): Verdict => v
 
 function evaluate(
   check: Check,
-  { plan, recipient, donor }: Evidence,
+  { plan, collectedAt, recipient, donor }: Evidence,
   precluded: ReadonlyMap<Side, string>,
 ): Verdict {
   const { identity } = recipient.facts;
@@ -61,7 +61,7 @@ function evaluate(
     });
   }
   try {
-    return check.evaluate({ recipient: recipient.facts, donor: donor?.facts ?? {}, plan });
+    return check.evaluate({ recipient: recipient.facts, donor: donor?.facts ?? {}, plan, collectedAt });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return unknown(`the check itself failed: ${message}`, {

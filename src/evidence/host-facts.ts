@@ -184,6 +184,19 @@ const KeyringManifest = z.object({ global: z.string().nullable(), local: z.strin
 /** The certificates in the file that clone_ssl_ca names; null where there is no such file or it is not set. */
 const CloneAuthority = z.string().nullable();
 
+/** What clone_ssl_cert and clone_ssl_key name; null where they are not set. Of a key only whether there is such a file. */
+const CloneCertificate = z.object({ certificate: z.string().nullable(), hasKey: z.boolean() }).nullable();
+
+/** Where passwords stand that others can read: names of options, variables and files, never a value. */
+const Secrets = z.object({
+  /** Options on the command line of mysqld. */
+  commandLine: z.array(z.string()),
+  /** Variables in its environment; null where that may not be seen. */
+  environment: z.array(z.string()).nullable(),
+  /** Option files that everybody may read, and their options. */
+  files: z.array(z.object({ path: z.string(), options: z.array(z.string()) })),
+});
+
 /** The addresses that this host knows for the donor as the statement names it; null where it is not to be asked. */
 const DonorAddresses = z.array(z.string()).nullable();
 
@@ -213,6 +226,8 @@ export const hostFacts = {
   donorAddresses: DonorAddresses,
   network: Network,
   cloneAuthority: CloneAuthority,
+  cloneCertificate: CloneCertificate,
+  secrets: Secrets,
   options: Options,
   optionFiles: OptionFiles,
   optionTrial: OptionTrial,

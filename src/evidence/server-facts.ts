@@ -186,7 +186,7 @@ const KeyringComponent = z.object({ name: z.string(), status: z.string() }).null
 const Tls = z.object({ enabled: z.boolean() });
 
 /** What the server shows of itself to a client that speaks TLS, its own certificate first. */
-const Certificates = z.array(z.object({ pem: z.string(), valid: z.boolean() }));
+const Certificates = z.array(z.object({ pem: z.string() }));
 
 /** A lock that somebody else holds: of the instance, or on a table that is not the server's own. */
 const HeldLock = z.object({

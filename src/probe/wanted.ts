@@ -21,6 +21,8 @@ export function wantedOf(
       variables.clone_ssl_ca ||
       variables.group_replication_recovery_ssl_ca ||
       '',
+    cloneCertificate: variables.clone_ssl_cert ?? '',
+    cloneKey: variables.clone_ssl_key ?? '',
     donorHost: plan.cloneFrom?.host ?? '',
     tryOptions,
     binaryLogs: (paths && variables.log_bin_basename) ?? '',

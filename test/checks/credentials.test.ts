@@ -102,3 +102,83 @@ describe('credentials/server-definitions', () => {
     expect(findingOf(id, without(pairWith({}), 'donor', 'serverDefinitions')).status).toBe('unknown');
   });
 });
+
+describe('credentials/unencrypted-connection', () => {
+  const id = 'credentials/unencrypted-connection';
+  const plain = { plan: { cloneSsl: 'disabled' as const } };
+
+  test('only what leaves a host without TLS is a warning', () => {
+    expect(findingOf(id, pairWith({}))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, pairWith(plain))).toMatchObject({ status: 'warn' });
+    expect(findingOf(id, pairWith({ donor: { tls: { enabled: false } } }))).toMatchObject({ status: 'warn' });
+    expect(findingOf(id, pairWith({ ...plain, recipient: { donorAddresses: ['127.0.0.1'] } })).status).toBe(
+      'pass',
+    );
+  });
+
+  test('a donor that does not say whether it offers TLS is unknown', () => {
+    expect(findingOf(id, without(pairWith({}), 'donor', 'tls')).status).toBe('unknown');
+    expect(findingOf(id, without(pairWith({}), 'donor', 'variables')).status).toBe('unknown');
+  });
+});
+
+describe('credentials/raw-log', () => {
+  const id = 'credentials/raw-log';
+  const log = (log_raw: string, general_log: string, log_output = 'FILE') =>
+    findingOf(id, pairWith({ recipient: { variables: { log_raw, general_log, log_output } } })).status;
+
+  test('log_raw shows the password where the general log is written', () => {
+    expect(findingOf(id, pairWith({})).status).toBe('pass');
+    expect(log('ON', 'ON')).toBe('warn');
+    expect(log('ON', 'OFF')).toBe('pass');
+    expect(log('OFF', 'ON')).toBe('pass');
+    expect(log('ON', 'ON', 'NONE')).toBe('pass');
+  });
+
+  test('without the variables it is unknown', () => {
+    expect(findingOf(id, without(pairWith({}), 'recipient', 'variables')).status).toBe('unknown');
+  });
+});
+
+describe('credentials/federated-tables', () => {
+  const id = 'credentials/federated-tables';
+  const table = (engine: string) => ({ schema: 'app', name: 'far', engine, rows: null, bytes: 0 });
+
+  test('nobody can see whether a FEDERATED table holds a password', () => {
+    const foreign = (engine: string, more = false) =>
+      findingOf(id, pairWith({ donor: { foreignTables: { tables: [table(engine)], more } } }));
+    expect(findingOf(id, pairWith({})).status).toBe('pass');
+    expect(foreign('MyISAM').status).toBe('pass');
+    expect(foreign('MyISAM', true).status).toBe('unknown');
+    expect(foreign('FEDERATED')).toMatchObject({
+      status: 'unknown',
+      remedy: [{ text: 'SHOW CREATE TABLE `app`.`far`;' }, {}],
+    });
+  });
+
+  test('without the tables it is unknown', () => {
+    expect(findingOf(id, without(pairWith({}), 'donor', 'foreignTables')).status).toBe('unknown');
+  });
+});
+
+describe('what the host shows', () => {
+  const nothing = { commandLine: [], environment: [], files: [] };
+  const shown = (id: string, secrets: object) =>
+    findingOf(id, pairWith({ recipient: { secrets: { ...nothing, ...secrets } } }));
+
+  test.each([
+    ['credentials/command-line', { commandLine: ['report-password'] }, '--report-password'],
+    ['credentials/command-line', { environment: ['MYSQL_ROOT_PASSWORD'] }, 'MYSQL_ROOT_PASSWORD'],
+    ['credentials/option-files', { files: [{ path: '/etc/my.cnf', options: ['password'] }] }, '/etc/my.cnf'],
+  ])('%s names %j', (id, secrets, name) => {
+    expect(findingOf(id, pairWith({})).status).toBe('pass');
+    const finding = shown(id, secrets);
+    expect(finding.status).toBe('warn');
+    expect(finding.summary).toContain(name);
+    expect(findingOf(id, without(pairWith({}), 'recipient', 'secrets')).status).toBe('unknown');
+  });
+
+  test('an environment that may not be seen is unknown', () => {
+    expect(shown('credentials/command-line', { environment: null }).status).toBe('unknown');
+  });
+});

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { anotherAuthority, donorAuthority, donorCertificate } from '../support/certificates.js';
+import type { Evidence } from '../../src/evidence/evidence.js';
+import {
+  anotherAuthority,
+  donorAuthority,
+  donorCertificate,
+  expiredCertificate,
+  recipientAuthority,
+  recipientCertificate,
+} from '../support/certificates.js';
 import { findingOf, pairWith, without } from '../support/evidence.js';
 
 const tls = (enabled: boolean) => ({ tls: { enabled } });
@@ -171,11 +179,12 @@ describe('TLS where the statement, a variable or the donor asks for it', () => {
 describe('encryption/donor-certificate', () => {
   const id = 'encryption/donor-certificate';
   const refused = { status: 'fail', errno: 3862, donorErrno: 2026 };
-  const pair = (cloneAuthority: string | null, valid = true) =>
+  const pair = (cloneAuthority: string | null, pem = donorCertificate) =>
     pairWith({
       recipient: { variables: { clone_ssl_ca: '/etc/mysql/ca.pem' }, cloneAuthority },
-      donor: { certificates: [{ pem: donorCertificate, valid }] },
+      donor: { certificates: [{ pem }] },
     });
+  const at = (evidence: Evidence, collectedAt: string) => ({ ...evidence, collectedAt });
 
   test('only the authority that signed the certificate vouches for it', () => {
     expect(findingOf(id, pair(donorAuthority))).toMatchObject({ status: 'pass' });
@@ -185,7 +194,18 @@ describe('encryption/donor-certificate', () => {
 
   test('no file, or a certificate out of its time, is refused', () => {
     expect(findingOf(id, pair(null))).toMatchObject(refused);
-    expect(findingOf(id, pair(donorAuthority, false))).toMatchObject(refused);
+    expect(findingOf(id, pair(recipientAuthority, expiredCertificate))).toMatchObject(refused);
+    expect(findingOf(id, at(pair(donorAuthority), '2020-01-01T00:00:00Z'))).toMatchObject(refused);
+    expect(findingOf(id, at(pair(donorAuthority), '2200-01-01T00:00:00Z'))).toMatchObject(refused);
+  });
+
+  test('one that ends within a week is a warning', () => {
+    expect(findingOf(id, at(pair(donorAuthority), '2126-10-20T12:00:00Z'))).toMatchObject({ status: 'warn' });
+    expect(findingOf(id, at(pair(donorAuthority), '2126-10-18T12:00:00Z'))).toMatchObject({ status: 'pass' });
+  });
+
+  test('the certificate itself is no authority', () => {
+    expect(findingOf(id, pair(donorCertificate))).toMatchObject(refused);
   });
 
   test('no certificate is looked at without clone_ssl_ca, or with REQUIRE NO SSL', () => {
@@ -203,5 +223,106 @@ describe('encryption/donor-certificate', () => {
     expect(findingOf(id, without(pair(anotherAuthority), 'donor', 'certificates'))).toMatchObject({
       status: 'unknown',
     });
+  });
+});
+
+describe('encryption/tls-versions', () => {
+  const id = 'encryption/tls-versions';
+  const pair = (recipient: string, donor: string, loaded?: string) =>
+    pairWith({
+      recipient: { variables: { tls_version: recipient } },
+      donor: {
+        variables: { tls_version: donor },
+        status: { Current_tls_version: loaded ?? donor },
+      },
+    });
+
+  test('one in common is enough, and what counts on the donor is what it has loaded', () => {
+    expect(findingOf(id, pairWith({}))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, pair('TLSv1.2', 'TLSv1.2,TLSv1.3'))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, pair('TLSv1.2', 'TLSv1.3', 'TLSv1.2,TLSv1.3'))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, without(pair('TLSv1.2', 'TLSv1.2'), 'donor', 'status'))).toMatchObject({
+      status: 'pass',
+    });
+  });
+
+  test('none in common is no connection, unless nobody asks for TLS', () => {
+    expect(findingOf(id, pair('TLSv1.2', 'TLSv1.3'))).toMatchObject({
+      status: 'fail',
+      errno: 3862,
+      donorErrno: 2026,
+    });
+    const evidence = pair('TLSv1.2', 'TLSv1.3');
+    evidence.plan.cloneSsl = 'disabled';
+    expect(findingOf(id, evidence)).toMatchObject({ status: 'skip' });
+    expect(findingOf(id, pairWith({ donor: tls(false) }))).toMatchObject({ status: 'pass' });
+  });
+
+  test('lists of ciphers that do not meet are unknown, expressions are not compared', () => {
+    const ciphers = (own: string, other: string) =>
+      findingOf(
+        id,
+        pairWith({
+          recipient: { variables: { tls_ciphersuites: own } },
+          donor: { variables: { tls_ciphersuites: other } },
+        }),
+      ).status;
+    expect(ciphers('TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384')).toBe('unknown');
+    expect(ciphers('TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384', 'TLS_AES_256_GCM_SHA384')).toBe('pass');
+    expect(ciphers('TLS_AES_128_GCM_SHA256', '')).toBe('pass');
+    expect(ciphers('TLS_AES_128_GCM_SHA256', 'HIGH:!aNULL')).toBe('pass');
+  });
+
+  test('without the variables it is unknown', () => {
+    expect(findingOf(id, without(pairWith({}), 'donor', 'variables'))).toMatchObject({ status: 'unknown' });
+  });
+});
+
+describe('encryption/clone-certificate', () => {
+  const id = 'encryption/clone-certificate';
+  const refused = { status: 'fail', errno: 3862, donorErrno: 2026 };
+  const set = { clone_ssl_cert: '/c.pem', clone_ssl_key: '/k.pem' };
+  const pair = (certificate: string | null, hasKey = true, variables: Partial<typeof set> = {}) =>
+    pairWith({
+      recipient: { variables: { ...set, ...variables }, cloneCertificate: { certificate, hasKey } },
+      donor: { certificates: [donorCertificate, recipientAuthority].map((pem) => ({ pem })) },
+    });
+
+  test('none is fine, and so is one of the authority that the donor shows', () => {
+    expect(findingOf(id, pairWith({}))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, pair(recipientCertificate))).toMatchObject({ status: 'pass' });
+  });
+
+  test('half of it, or a file that is not there, is refused', () => {
+    expect(findingOf(id, pair(recipientCertificate, true, { clone_ssl_key: '' }))).toMatchObject(refused);
+    expect(findingOf(id, pair(recipientCertificate, true, { clone_ssl_cert: '' }))).toMatchObject(refused);
+    expect(findingOf(id, pair(null))).toMatchObject(refused);
+    expect(findingOf(id, pair(recipientCertificate, false))).toMatchObject(refused);
+  });
+
+  test('an expired one is refused, by another number each time', () => {
+    const finding = findingOf(id, pair(expiredCertificate));
+    expect(finding).toMatchObject({ status: 'fail', consequence: 'refused' });
+    expect(finding.errno).toBeUndefined();
+    const soon = { ...pair(recipientCertificate), collectedAt: '2119-12-30T00:00:00Z' };
+    expect(findingOf(id, soon)).toMatchObject({ status: 'warn' });
+  });
+
+  test('nobody looks at it without TLS', () => {
+    const evidence = pair(expiredCertificate);
+    evidence.plan.cloneSsl = 'disabled';
+    expect(findingOf(id, evidence)).toMatchObject({ status: 'pass' });
+  });
+
+  test('another authority, and what could not be read, is unknown', () => {
+    expect(findingOf(id, pair(donorCertificate))).toMatchObject({ status: 'unknown' });
+    expect(findingOf(id, pair('rubbish'))).toMatchObject({ status: 'unknown' });
+    for (const [side, fact] of [
+      ['recipient', 'cloneCertificate'],
+      ['donor', 'certificates'],
+    ] as const)
+      expect(findingOf(id, without(pair(recipientCertificate), side, fact))).toMatchObject({
+        status: 'unknown',
+      });
   });
 });

@@ -411,7 +411,7 @@ describe('group-replication/recovery-certificate', () => {
         cloneAuthority,
         variables: { group_replication_recovery_ssl_ca: '/etc/mysql/ca.pem', ...variables },
       },
-      donor: { certificates: [{ pem: donorCertificate, valid: true }] },
+      donor: { certificates: [{ pem: donorCertificate }] },
     });
 
   test('only the authority that signed the certificate vouches for it', () => {

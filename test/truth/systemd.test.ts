@@ -62,7 +62,14 @@ describe.skipIf(reason !== undefined)(
         const shell = openShell(parseCommand(host.via, '--via'));
         const wanted = {
           ...{ side: 'recipient' as const, places: [], binaryLogs: '' },
-          ...{ pluginDirectory: '', cloneAuthority: '', donorHost: '', tryOptions: false },
+          ...{
+            pluginDirectory: '',
+            cloneAuthority: '',
+            cloneCertificate: '',
+            cloneKey: '',
+            donorHost: '',
+            tryOptions: false,
+          },
         };
         const { unit } = await probeHost(
           shell,

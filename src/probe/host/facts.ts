@@ -20,6 +20,8 @@ export const allMissing = (missing: Missing): HostFacts => ({
   donorAddresses: missing,
   network: missing,
   cloneAuthority: missing,
+  cloneCertificate: missing,
+  secrets: missing,
   options: missing,
   optionFiles: missing,
   optionTrial: missing,

@@ -26,6 +26,15 @@ export function cloneAuthorityOf(records: Records): HostFacts['cloneAuthority'] 
   return text === undefined ? missing('not-collected', 'clone_ssl_ca was not asked for') : known(text);
 }
 
+export function cloneCertificateOf(records: Records): HostFacts['cloneCertificate'] {
+  const refused = refusal(records, 'cloneCertificate', 'the file of clone_ssl_cert');
+  if (refused) return refused;
+  const hasKey = one(records, 'cloneCertificate.key') !== undefined;
+  const certificate = one(records, 'cloneCertificate') ?? null;
+  if (certificate === null && one(records, 'cloneCertificate.absent') === undefined) return known(null);
+  return known({ certificate, hasKey });
+}
+
 export function undoEncryptionOf(records: Records): HostFacts['undoEncryption'] {
   const encrypted = listOf(records, 'undoEncryption', 'undoEncryption.encrypted', 'an undo tablespace');
   return encrypted.ok ? known({ encrypted: encrypted.value }) : encrypted;

@@ -3,6 +3,7 @@ import type { Side } from '../../evidence/evidence.js';
 import { allMissing, type HostFacts, known, missing } from './facts.js';
 import {
   cloneAuthorityOf,
+  cloneCertificateOf,
   donorAddressesOf,
   keyringManifestOf,
   pluginFilesOf,
@@ -17,6 +18,7 @@ import { problemOf } from './problem.js';
 import { one, type Records, readRecords } from './records.js';
 import { refusal } from './refusal.js';
 import { STANDARD_INPUT } from './remedies.js';
+import { secretsOf } from './secrets.js';
 import { type LookedAt, storageOf } from './storage.js';
 import { supervisorOf } from './supervisor.js';
 import { unitOf } from './unit.js';
@@ -50,8 +52,10 @@ export function parseHost(stdout: string, identity: Identity, side: Side, looked
     pluginFiles: pluginFilesOf(records),
     keyringManifest: keyringManifestOf(records),
     cloneAuthority: cloneAuthorityOf(records),
+    cloneCertificate: cloneCertificateOf(records),
     donorAddresses: donorAddressesOf(records),
     network,
+    secrets: refusal(records, 'secrets', 'option files of its host') ?? secretsOf(records),
     options: refusal(records, 'options', 'the option files of the server') ?? optionsOf(records),
     optionFiles: refusal(records, 'optionFiles', 'the option files of the server') ?? optionFilesOf(records),
     optionTrial: refusal(records, 'optionTrial', 'the option files of the server') ?? optionTrialOf(records),

@@ -7,6 +7,7 @@ import { networkFacts } from './sh/network.sh.js';
 import { optionFacts } from './sh/options.sh.js';
 import { processFacts } from './sh/process.sh.js';
 import { reading } from './sh/reading.sh.js';
+import { secretFacts } from './sh/secrets.sh.js';
 import { quote, sh } from './sh/sh.js';
 import { storageFacts } from './sh/storage.sh.js';
 import { supervisorFacts } from './sh/supervisor.sh.js';
@@ -18,7 +19,7 @@ import type { Further, Wanted } from './wanted.js';
 /**
  * The host probe: a POSIX shell script in two parts, to be given to one `sh` on its standard input.
  *
- * It needs /proc, `readlink`, `stat`, `ls`, `tr` and `cat`, for some facts `od`, `sed`, `getent` and
+ * It needs /proc, `readlink`, `stat`, `ls`, `tr` and `cat`, for some facts `od`, `sed`, `grep`, `getent` and
  * `my_print_defaults`, and where there is systemd `systemctl`; it changes nothing. What it prints is read by
  * `parseHost`.
  *
@@ -34,7 +35,7 @@ export const firstPart = (identity: Identity, wanted: Wanted): string =>
     processFacts,
     storageFacts,
     ...(wanted.side === 'recipient'
-      ? [supervisorFacts, unitFacts, fileFacts, nameFacts, optionFacts, recipientFacts]
+      ? [supervisorFacts, unitFacts, fileFacts, nameFacts, optionFacts, secretFacts, recipientFacts]
       : [undoFacts, donorFacts]),
     sayOwnPlaces(wanted),
     begin,
@@ -47,7 +48,7 @@ export const lastPart = (further: Further): string =>
 
 const constants = (
   identity: Identity,
-  { binaryLogs, pluginDirectory, cloneAuthority, donorHost, tryOptions }: Wanted,
+  { binaryLogs, pluginDirectory, cloneAuthority, cloneCertificate, cloneKey, donorHost, tryOptions }: Wanted,
 ) => `
 LC_ALL=C PATH=$PATH:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
@@ -61,6 +62,8 @@ BEGIN=${quote(BEGIN)}
 END=${quote(END)}
 PLUGIN_DIRECTORY=${quote(withoutSlash(pluginDirectory))}
 CLONE_AUTHORITY=${quote(cloneAuthority)}
+CLONE_CERTIFICATE=${quote(cloneCertificate)}
+CLONE_KEY=${quote(cloneKey)}
 DONOR_HOST=${quote(donorHost)}
 UNIT_PROPERTIES=${quote(unitProperties.join(','))}
 BINARY_LOGS=${quote(binaryLogs)}
@@ -85,6 +88,7 @@ say_facts() {
   say_control_group "$1"
   {
     say_options "$1"
+    say_secrets "$1"
     say_donor_addresses "$1"
   } | {
     say_unit "$group" </dev/null | {
@@ -93,7 +97,7 @@ say_facts() {
         say_storage "$1"
         say_plugin_files "$1"
         say_keyring_manifest "$1"
-        say_clone_authority "$1"
+        say_clone_certificates "$1"
       } </dev/null
       cat
     }

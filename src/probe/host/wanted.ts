@@ -11,6 +11,9 @@ export interface Wanted {
   pluginDirectory: string;
   /** `@@clone_ssl_ca`, or what it will be; empty asks nothing. */
   cloneAuthority: string;
+  /** `@@clone_ssl_cert` and `@@clone_ssl_key`; without the first nothing is asked. */
+  cloneCertificate: string;
+  cloneKey: string;
   /** The donor's name as the statement will have it: whether this host knows it. Empty asks nothing. */
   donorHost: string;
   /** Whether the server's program is to be asked if it takes its options as they are now. */

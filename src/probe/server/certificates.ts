@@ -6,12 +6,10 @@ const LONGEST_CHAIN = 10;
 
 /** What the server shows to every client that speaks TLS: its certificate, and the chain it sends along. */
 export function certificatesOf(socket: TLSSocket): FactValues['certificates'] {
-  const now = Date.now();
   const chain: FactValues['certificates'] = [];
   let certificate = socket.getPeerX509Certificate();
   while (certificate && chain.length < LONGEST_CHAIN) {
-    const valid = Date.parse(certificate.validFrom) <= now && now <= Date.parse(certificate.validTo);
-    chain.push({ pem: certificate.toString(), valid });
+    chain.push({ pem: certificate.toString() });
     certificate = certificate.issuerCertificate;
   }
   return chain;

@@ -1,6 +1,7 @@
 import { serverFact, text } from './server-fact.js';
 
 const names = [
+  'Current_tls_version',
   'Binlog_cache_use',
   'Binlog_stmt_cache_use',
   'Com_restart',

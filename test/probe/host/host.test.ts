@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  copyFileSync,
   mkdirSync,
   readdirSync,
   renameSync,
@@ -52,7 +53,7 @@ for (const [shell, via, available] of shells) {
       let place: Place;
       const wanted = {
         ...{ side: 'recipient' as 'recipient' | 'donor', places: [], binaryLogs: '' },
-        ...{ pluginDirectory: '', cloneAuthority: '', donorHost: '' },
+        ...{ pluginDirectory: '', cloneAuthority: '', cloneCertificate: '', cloneKey: '', donorHost: '' },
         tryOptions: false,
       };
       const nowhere = Promise.resolve({ places: [], network: false });
@@ -412,6 +413,51 @@ for (const [shell, via, available] of shells) {
             ok: true,
             value: [],
           });
+        });
+
+        it('reads the certificate of clone_ssl_cert, and of the key whether there is one', async () => {
+          await place.start();
+          expect((await ask({})).cloneCertificate).toEqual({ ok: true, value: null });
+          writeFileSync(
+            join(place.datadir, 'c.pem'),
+            '-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\nB\n',
+          );
+          const files = { cloneCertificate: 'c.pem', cloneKey: 'k.pem' };
+          const certificate = '-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----';
+          const seen = (hasKey: boolean) => ({ ok: true, value: { certificate, hasKey } });
+          expect((await ask(files)).cloneCertificate).toEqual(seen(false));
+          expect((await ask({ ...files, cloneKey: 'c.pem' })).cloneCertificate).toEqual(seen(true));
+          expect((await ask({ ...files, cloneCertificate: 'none.pem' })).cloneCertificate).toMatchObject({
+            value: { certificate: null },
+          });
+        });
+
+        it('names where passwords stand, and never says one', async () => {
+          const extra = join(place.dir, 'extra.cnf');
+          writeFileSync(
+            extra,
+            '[client]\n user = x\npassword = S3cret-1\nempty-password =\n#secret=S3cret-1\n',
+          );
+          chmodSync(place.dir, 0o755);
+          chmodSync(extra, 0o644);
+          // A shell takes any words.
+          copyFileSync('/bin/sh', place.program);
+          await place.start(`${BECOME} env -i MYSQL_PWD=S3cret-1 NOTE='x
+OTHER_PASSWORD=S3cret-1' "$1" -c 'sleep 600; :' --report-password=S3cret-1 --x=S3cret-1 --defaults-extra-file='${extra.replaceAll("'", "'\\''")}'`);
+          const shell = openShell(prefixed(''));
+          const facts = await probeHost(shell, place.identity, wanted, nowhere, limits);
+          expect(facts.secrets).toMatchObject({
+            ok: true,
+            value: { commandLine: ['report-password'], environment: ['MYSQL_PWD'] },
+          });
+          expect(facts.secrets.ok && facts.secrets.value.files).toContainEqual({
+            path: extra,
+            options: ['password'],
+          });
+          expect(JSON.stringify(facts)).not.toContain('S3cret');
+          chmodSync(extra, 0o640);
+          const { secrets } = await ask({});
+          expect(secrets.ok && secrets.value.files.map(({ path }) => path)).not.toContain(extra);
         });
 
         it('looks at addresses and ports where they matter', async () => {

@@ -90,6 +90,25 @@ const recorded = {
   cloneAuthority: '-----BEGIN CERTIFICATE-----',
   donorAddresses: '',
   'donorAddresses.address': ['10.0.0.1', 'fd00::1'],
+  cloneCertificate: '-----BEGIN CERTIFICATE-----',
+  'cloneCertificate.key': '',
+  secrets: '',
+  'secrets.commandLine': ['user', 'report-password', 'mysql-native-password', 'report-password'],
+  'secrets.environment': '',
+  'secrets.variable': ['MYSQL_ROOT_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD', 'PWD', 'MYSQL_PWD'],
+  'secrets.file': ['/etc/mysql/open.cnf', '/root/.my.cnf', '/etc/mysql/group.cnf', '/etc/mysql/plain.cnf'],
+  'secrets.modes': [
+    'drwxr-xr-x 2 0 0 9 x /etc\ndrwxr-xr-x 2 0 0 9 x /etc/mysql\n-rw-r--r-- 1 0 0 9 x /etc/mysql/open.cnf',
+    'drwx------ 2 0 0 9 x /root\n-rw-r--r-- 1 0 0 9 x /root/.my.cnf',
+    'drwxr-xr-x 2 0 0 9 x /etc\n-rw-r----- 1 0 0 9 x /etc/mysql/group.cnf',
+    'drwxr-xr-x 2 0 0 9 x /etc\n-rw-r--r-- 1 0 0 9 x /etc/mysql/plain.cnf',
+  ],
+  'secrets.options': [
+    'user\nPassword\nLOOSE-keyring_hashicorp_secret_id',
+    'password',
+    'password',
+    'mysql_native_password',
+  ],
   'network.link': ['10.0.0.0/24', '127.0.0.0/8', '10.0.0.0/24'],
   'network.address': ['10.0.0.12', '127.0.0.1', '10.0.0.12', '127.0.0.1'],
   'network.ports': '0CEA\n0016\n0CEA',
@@ -192,6 +211,17 @@ describe('a recorded output', () => {
           binaryLogBytes: 12288,
           kernelStart: 1795168284,
           confinement: null,
+        },
+      },
+      cloneCertificate: { ok: true, value: { certificate: '-----BEGIN CERTIFICATE-----', hasKey: true } },
+      secrets: {
+        ok: true,
+        value: {
+          commandLine: ['report-password'],
+          environment: ['MYSQL_ROOT_PASSWORD', 'MYSQL_PWD'],
+          files: [
+            { path: '/etc/mysql/open.cnf', options: ['Password', 'LOOSE-keyring_hashicorp_secret_id'] },
+          ],
         },
       },
       network: {

@@ -33,6 +33,14 @@ const noKey = { outcome: 'wiped', errno: 1815 } as const;
 const notSent = { outcome: 'wiped', errno: 3862, donorErrno: 3872 } as const;
 const notConnected = { outcome: 'refused', errno: 3862, donorErrno: 2026 } as const;
 
+/** A certificate that the recipient shows. */
+const showing = (path: string) =>
+  `SET GLOBAL clone_ssl_cert = '${path}-cert.pem', clone_ssl_key = '${path}-key.pem';`;
+
+/** For the recipient alone: the doctor has no certificate. */
+const needsCertificate = `CREATE USER 'clone_doctor'@'10.213.%.12' IDENTIFIED BY 'Clone-Doctor-1' REQUIRE X509;
+  GRANT BACKUP_ADMIN ON *.* TO 'clone_doctor'@'10.213.%.12';`;
+
 /** TLS and keyrings: what is refused in time, and what is noticed when the recipient's data is gone. */
 export const encryptionScenarios: Scenario[] = [
   {
@@ -215,5 +223,55 @@ export const encryptionScenarios: Scenario[] = [
     name: 'require_secure_transport on the donor',
     donor: { sql: 'SET GLOBAL require_secure_transport = ON;' },
     ends: { outcome: 'ok' },
+  },
+  {
+    name: 'no TLS version in common',
+    recipient: { sql: "SET GLOBAL tls_version = 'TLSv1.2';" },
+    donor: { sql: "SET GLOBAL tls_version = 'TLSv1.3'; ALTER INSTANCE RELOAD TLS;" },
+    ends: notConnected,
+  },
+  {
+    name: 'a TLS version that the donor was given and has not loaded',
+    recipient: { sql: "SET GLOBAL tls_version = 'TLSv1.2';" },
+    donor: { sql: "SET GLOBAL tls_version = 'TLSv1.3';" },
+    ends: { outcome: 'ok' },
+    quiet: ['encryption/tls-versions'],
+  },
+  {
+    name: 'the account REQUIREs X509, and clone_ssl_cert is a certificate that the donor knows',
+    recipient: { sql: showing('/var/lib/mysql/client') },
+    donor: { sql: needsCertificate },
+    ends: { outcome: 'ok' },
+    predicted: { outcome: 'unknown' },
+    quiet: ['encryption/clone-certificate'],
+  },
+  {
+    name: 'a clone_ssl_cert of an authority that the donor does not know',
+    recipient: { ...ownAuthority, sql: showing('/var/lib/mysql/client') },
+    donor: { sql: "SET GLOBAL tls_version = 'TLSv1.2'; ALTER INSTANCE RELOAD TLS;" },
+    ends: notConnected,
+    predicted: { outcome: 'unknown' },
+  },
+  {
+    name: 'a clone_ssl_cert that is no file',
+    recipient: { sql: showing('/nowhere/client') },
+    ends: notConnected,
+  },
+  {
+    name: 'the certificate of the donor itself as clone_ssl_ca',
+    recipient: {
+      sql: "SET GLOBAL clone_ssl_ca = '/var/lib/mysql/server-cert.pem';",
+    },
+    ends: notConnected,
+  },
+  {
+    name: 'passwords in the log, on the command line and in an option file',
+    recipient: {
+      files: { '/etc/mysql/conf.d/client.cnf': '[other]\npassword = Other-Secret-1\n' },
+      dropIn: '[Service]\nEnvironment=MYSQL_PWD=Other-Secret-2\n',
+      sql: 'SET GLOBAL log_raw = ON, general_log = ON;',
+    },
+    ends: { outcome: 'ok' },
+    findings: ['credentials/raw-log', 'credentials/command-line', 'credentials/option-files'],
   },
 ];

@@ -47,21 +47,34 @@ text_of() {
   done 2>/dev/null <"$1"
 }
 
-# The certificates in the file of clone_ssl_ca, and nothing else of it: a private key can stand in the same file.
-say_clone_authority() {
-  case $CLONE_AUTHORITY in
-    '')
-      say cloneAuthority.absent ''
-      return
-      ;;
-    /*) file=/proc/$1/root$CLONE_AUTHORITY ;;
-    *) file=/proc/$1/cwd/$CLONE_AUTHORITY ;;
+# seen_by PID PATH sets $file to the path through the server's own eyes: relative ones begin in its directory.
+seen_by() {
+  case $2 in
+    /*) file=/proc/$1/root$2 ;;
+    *) file=/proc/$1/cwd/$2 ;;
   esac
-  text_of "$file"
+}
+
+# say_certificates PID NAME PATH: those in the file, and nothing else of it: a private key can stand in the same file.
+say_certificates() {
+  if [ -z "$3" ]; then
+    say "$2.absent" ''
+    return
+  fi
+  seen_by "$1" "$3"
+  why_not "$file"
   case $why in
-    denied) say cloneAuthority.denied "$file" ;;
-    absent) say cloneAuthority.absent '' ;;
-    *) say cloneAuthority "$(sed -n '/-BEGIN CERTIFICATE-/,/-END CERTIFICATE-/p' "$file" 2>/dev/null)" ;;
+    denied) say "$2.denied" "$file" ;;
+    absent) say "$2.absent" '' ;;
+    *) say "$2" "$(sed -n '/-BEGIN CERTIFICATE-/,/-END CERTIFICATE-/p' "$file" 2>/dev/null)" ;;
   esac
+}
+
+say_clone_certificates() {
+  say_certificates "$1" cloneAuthority "$CLONE_AUTHORITY"
+  [ "$CLONE_CERTIFICATE" ] || return 0
+  say_certificates "$1" cloneCertificate "$CLONE_CERTIFICATE"
+  seen_by "$1" "$CLONE_KEY"
+  [ -e "$file" ] && say cloneCertificate.key ''
 }
 `;

@@ -11,7 +11,7 @@ say_options() {
   fi
   [ "$TRY_OPTIONS" ] || say optionTrial.unasked ''
   command_words=$(tr '\n\000' '\001\n' 2>/dev/null <"/proc/$1/cmdline")
-  server=$1 first=yes source=command named_file= extra_file=
+  server=$1 first=yes source=command named_file= extra_file= seen=
   set -- my_print_defaults
   while IFS= read -r word; do
     case $first$word in
