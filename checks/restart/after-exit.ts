@@ -25,6 +25,11 @@ export function afterExit(monitor: Monitor, status: 0 | 16, { expectRestart }: P
       return status === 16
         ? { restarts: true, because: 'mysqld_safe goes on after 16' }
         : { restarts: false, because: 'mysqld_safe ends after a clean shutdown' };
+    case 'loop':
+      if (monitor.changedSinceRead) {
+        return { restarts: undefined, because: 'its script was changed after the shell had begun to run it' };
+      }
+      return { restarts: status === 16, because: 'its loop goes on after 16 and after nothing else' };
     case 'supervisord':
       return supervisordAfterExit(monitor.settings, status);
     case 'runit':

@@ -68,7 +68,7 @@ mysqld again there is no error anywhere: the client is told that all is well, an
 
 /** Whether the doctor knows the program; in a container --expect-restart can tell. */
 const hasRule = ({ kind }: Monitor) =>
-  ['systemd', 'supervisord', 'runit', 's6', 'mysqld_safe'].includes(kind);
+  ['systemd', 'supervisord', 'runit', 's6', 'mysqld_safe', 'loop'].includes(kind);
 
 function settingsOf(monitor: Monitor): EvidenceValues {
   switch (monitor.kind) {

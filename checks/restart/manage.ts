@@ -34,6 +34,8 @@ export function howToManage(monitor: Monitor, { parentPid }: Process): Remedy[] 
             : `Start the container with MYSQLD_PARENT_PID=1 in its environment: ${monitor.init} is its first process.`,
         ),
       ];
+    case 'loop':
+      return [manual('In the script: export MYSQLD_PARENT_PID=$$, before the loop. Then start it anew.')];
     case 'shell':
       return monitor.command[1] === '-c'
         ? [manual(`${becomeMysqld}.`)]

@@ -15,6 +15,8 @@ export function monitorName(monitor: Monitor): string {
       return 's6-supervise';
     case 'container':
       return "the container's runtime";
+    case 'loop':
+      return monitor.name;
     case 'shell':
     case 'other':
       return [monitor.name, ...(monitor.command.length > 0 ? [`(${monitor.command.join(' ')})`] : [])].join(

@@ -45,6 +45,7 @@ On Windows mysqld is its own monitoring process.`,
       case 'systemd':
         return pass(`mysqld (pid ${process.pid}) is the main process of ${monitor.unit.name}`, { evidence });
       case 'mysqld_safe':
+      case 'loop':
       case 'supervisord':
       case 'runit':
       case 's6':

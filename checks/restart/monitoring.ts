@@ -16,6 +16,8 @@ export type Monitor =
   | { kind: 'runit' | 's6'; settings: ServiceSettings }
   /** The container ends with mysqld, which is its first process or the one that the init there runs. */
   | { kind: 'container'; init: string | null }
+  /** A shell with the manual's loop around mysqld. */
+  | { kind: 'loop'; name: string; changedSinceRead: boolean }
   /** A shell that runs a script or a command line, of which anything may be true. */
   | { kind: 'shell'; name: string; command: string[] }
   /** Some other program: what it does after an exit is not known. */
@@ -60,6 +62,8 @@ function supervised(
     case 'runit':
     case 's6':
       return { kind: settings.kind, settings };
+    case 'loop':
+      return { kind: 'loop', name: nameOf(parent), changedSinceRead: settings.changedSinceRead };
     case 'init':
       // Elsewhere than as the first process it is a wrapper, and its own parent decides.
       if (process.parentPid !== 1 || settings.mapsStatuses) return undefined;

@@ -27,6 +27,8 @@ export function verifyByHand(monitor: Monitor, status: 0 | 16): Remedy[] {
       return [onHost('manual', `See that the finish script lets runsv go on after status ${status}.`)];
     case 's6':
       return [onHost('manual', `See that the finish script does not exit with 125 after status ${status}.`)];
+    case 'loop':
+      return [onHost('manual', `See that its script starts mysqld again after exit status ${status}.`)];
     case 'shell':
     case 'other':
     case 'entered':

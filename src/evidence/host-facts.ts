@@ -96,6 +96,12 @@ export const Supervisor = z
       wantedUp: z.boolean(),
     }),
     z.object({
+      /** The loop of the manual, in a shell's script: it goes on after exit status 16, and only then. */
+      kind: z.literal('loop'),
+      /** The script was written after the shell had begun to run it. */
+      changedSinceRead: z.boolean(),
+    }),
+    z.object({
       /** The small init of a container: tini and its like. */
       kind: z.literal('init'),
       /** It ends when mysqld does, with the same exit status; false where mysqld is an orphan that it took in. */

@@ -169,6 +169,21 @@ describe('a shell', () => {
   });
 });
 
+describe("the manual's loop", () => {
+  const judge = (variable: string | null, changedSinceRead = false) =>
+    below({ parent: programs.shell, supervisor: { kind: 'loop', changedSinceRead }, variable });
+
+  test('goes on after 16 and ends after 0', () => {
+    expect(statuses(judge('7'))).toEqual(['pass', 'pass', 'pass']);
+    expect(outcome(judge(null))).toBe('down');
+  });
+
+  test('in a script that was changed since is not judged', () => {
+    expect(outcome(judge('7', true))).toBe('unknown');
+    expect(outcome(judge(null, true))).toBe('unknown');
+  });
+});
+
 describe('mysqld_safe', () => {
   const parent = { pid: 7, name: 'mysqld_safe', command: ['/bin/sh', '/usr/bin/mysqld_safe'] };
 

@@ -402,6 +402,16 @@ describe.skipIf(reason !== undefined)(`connections${reason ? ` (${reason})` : ''
         expect((await run(server, ['-unobody'])).stderr).toContain('access denied');
       });
 
+      test('a second factor that asks for no password is none of its business', async () => {
+        await server.sql(
+          `CREATE USER factors@localhost IDENTIFIED BY 'Pw-1' AND IDENTIFIED WITH auth_socket AS 'root'`,
+        );
+        expect((await run(server, ['-ufactors'], 'MYSQL_PWD=Pw-1')).stderr).toBe('');
+        expect((await run(server, ['-ufactors'], 'MYSQL_PWD=Pw-2')).stderr).toContain('access denied');
+        const asNobody = `MYSQL_PWD=Pw-1 setpriv --reuid=65534 --regid=65534 --clear-groups ${doctor} -ufactors`;
+        expect((await server.exec(asNobody, { check: false })).stderr).toContain('access denied');
+      });
+
       test('an expired password in a server that keeps the connection is one sentence', async () => {
         await server.sql('FLUSH PRIVILEGES');
         await server.option(['disconnect_on_expired_password = OFF']);
@@ -448,10 +458,13 @@ describe.skipIf(reason !== undefined)(`connections${reason ? ` (${reason})` : ''
       await client.exec('ssh-keyscan server1 >/root/.ssh/known_hosts 2>/dev/null');
     }, 60_000);
 
+    /** Of a recipient nobody needs it. */
+    const notAsked = ['undoEncryption'];
+
     test('a key that is accepted shows everything', async () => {
       expect(await look('--ssh', 'root@server1')).toMatchObject({
         vantage: 'ssh root@server1',
-        unseen: [],
+        unseen: notAsked,
         status: 'pass',
       });
     }, 30_000);
@@ -462,7 +475,11 @@ describe.skipIf(reason !== undefined)(`connections${reason ? ` (${reason})` : ''
         `Host db\n  HostName ${server.address}\n  HostKeyAlias server1\n  User root\n  ProxyJump root@server1\n`,
       );
       await client.exec('chmod 600 /root/.ssh/config');
-      expect(await look('--ssh', 'db')).toMatchObject({ vantage: 'ssh db', unseen: [], status: 'pass' });
+      expect(await look('--ssh', 'db')).toMatchObject({
+        vantage: 'ssh db',
+        unseen: notAsked,
+        status: 'pass',
+      });
     }, 30_000);
 
     test('--sudo asks for root on the host, and says what to do where it may not', async () => {

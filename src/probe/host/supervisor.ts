@@ -18,6 +18,10 @@ export function supervisorOf(records: Records): HostFacts['supervisor'] {
       const wantedUp = yesNo(records, 'wantedUp');
       return finish === undefined || wantedUp === undefined ? malformed : known({ kind, finish, wantedUp });
     }
+    case 'loop': {
+      const changedSinceRead = yesNo(records, 'newerFiles');
+      return changedSinceRead === undefined ? malformed : known({ kind, changedSinceRead });
+    }
     case 'init': {
       const oldest = natural(one(records, 'supervisor.oldestChild'));
       const mapsStatuses = yesNo(records, 'mapsStatuses');

@@ -100,7 +100,9 @@ const explanations: Record<string, Explanation> = {
   MYSQL_CLEAR_PASSWORD_NOT_ENABLED: {
     kind: 'access-denied',
     what: 'the server wants the password as it is (mysql_clear_password, as for LDAP and PAM)',
-    hint: 'allow it with --enable-cleartext-plugin, with --ssl-mode=VERIFY_IDENTITY only, or use another account',
+    hint:
+      'allow it with --enable-cleartext-plugin, with --ssl-mode=VERIFY_IDENTITY only; where it is the password of a ' +
+      'second factor, use another account: the doctor has one password, and so has the CLONE statement',
   },
   ER_CON_COUNT_ERROR: { kind: 'unreachable', what: 'too many connections', hint: 'try again later' },
   ER_HOST_IS_BLOCKED: {

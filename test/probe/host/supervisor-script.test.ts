@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -185,6 +185,71 @@ for (const shell of [['sh'], ['busybox', 'sh']]) {
         expect(output).toContain('supervisor.section');
         expect(output).not.toContain('Secret');
       });
+    });
+
+    describe('a shell with a loop', () => {
+      const loop = [
+        '#!/bin/bash',
+        'export MYSQLD_PARENT_PID=$$',
+        'export MYSQLD_RESTART_EXIT=16',
+        '',
+        'while true ; do',
+        '  mysqld --user=mysql',
+        '  if [ $? -ne $MYSQLD_RESTART_EXIT ]; then',
+        '    break',
+        '  fi',
+        'done',
+      ];
+      const other = (at: number, line: string) => loop.map((old, i) => (i === at ? line : old));
+
+      /** Runs the script with a mysqld that ends after a while, and asks about the shell. */
+      const judge = async (program: string, lines: string[], secondsAgo = 100) => {
+        writeFileSync(join(dir, 'mysqld'), '#!/bin/sh\nexec sleep 3\n', { mode: 0o755 });
+        file('monitor', `${lines.join('\n')}\n`, secondsAgo);
+        const path = `${dir}:${process.env.PATH}`;
+        const child = spawn(program, [join(dir, 'monitor')], { env: { PATH: path }, stdio: 'ignore' });
+        await expect.poll(() => [255, 10].some((fd) => existsSync(`/proc/${child.pid}/fd/${fd}`))).toBe(true);
+        try {
+          return supervisor(
+            `parent_words=${quote(`${program}\n${dir}/monitor\n`)} parent_name=monitor
+             say_supervisor ${child.pid} 42`,
+          );
+        } finally {
+          child.kill();
+        }
+      };
+
+      for (const program of ['sh', 'bash']) {
+        const unlessThere = works([program]) ? '' : ' (skipped: not installed)';
+
+        it.skipIf(unlessThere !== '')(`as in the manual, in ${program}${unlessThere}`, async () => {
+          const fact = { ok: true, value: { kind: 'loop', changedSinceRead: false } };
+          expect(await judge(program, loop)).toEqual(fact);
+          expect(await judge(program, loop, 0)).toMatchObject({ value: { changedSinceRead: true } });
+          expect(await judge(program, other(6, 'if [ $? -ne 16 ]; then'))).toEqual(fact);
+          const short = ['if [ $? -ne 16 ]; then break; fi', 'done'];
+          expect(await judge(program, [...loop.slice(0, 6), ...short])).toEqual(fact);
+          expect(
+            await judge(program, other(5, `${dir}/mysqld --datadir=/d $OPTIONS >/dev/null 2>&1`)),
+          ).toEqual(fact);
+        });
+
+        it.skipIf(unlessThere !== '').each([
+          ['another status', 6, 'if [ $? -ne 15 ]; then'],
+          ['another test', 6, 'if [ $? -eq $MYSQLD_RESTART_EXIT ]; then'],
+          ['no variable', 1, ''],
+          ['another variable', 1, 'export MYSQLD_PARENT_PID=1'],
+          ['an option of the shell', 3, 'set -e'],
+          ['something around the server', 5, 'nice mysqld'],
+          ['something behind the server', 5, 'mysqld | cat'],
+          ['a server in the background', 5, 'mysqld & wait'],
+          ['two commands', 5, 'mysqld; true'],
+          ['a command inside of it', 5, 'mysqld $(id -u)'],
+          ['something before the end', 7, 'sleep 1'],
+        ])(`with %s, in ${program}, is none that is known${unlessThere}`, async (_, at, line) => {
+          expect(await judge(program, other(at, line))).toEqual({ ok: true, value: null });
+        });
+      }
     });
 
     it('any other parent has no settings that are known', () => {

@@ -102,6 +102,12 @@ describe('a server that wants the password as it is', () => {
     expect(received).toEqual([]);
   });
 
+  test('may want the one of a second factor, which there is not', async () => {
+    await expect(connect('mysql_clear_password')).rejects.toMatchObject({
+      hint: expect.stringContaining('second factor, use another account'),
+    });
+  });
+
   test('gets it with --enable-cleartext-plugin', async () => {
     await expect(connect('mysql_clear_password', { cleartext: true })).rejects.toMatchObject({
       kind: 'access-denied',

@@ -270,6 +270,19 @@ export const supervisorScenarios: Scenario[] = [
         '  mysqld --user=mysql',
         '  if [ $? -ne 16 ]; then break; fi',
         'done',
+      )}\nsleep 3\n${detached('/root/monitor')}`,
+    },
+    ends: { outcome: 'ok' },
+  },
+  {
+    name: 'a loop that is not quite that of the manual',
+    recipient: {
+      startWith: `${script(
+        '/root/monitor',
+        'export MYSQLD_PARENT_PID=$$',
+        'while mysqld --user=mysql; [ $? -eq 16 ]; do',
+        '  sleep 0',
+        'done',
       )}\n${detached('/root/monitor')}`,
     },
     ends: { outcome: 'ok' },

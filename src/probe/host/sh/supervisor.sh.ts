@@ -15,7 +15,69 @@ say_supervisor() {
         *) say supervisor none ;;
       esac
       ;;
-    *) say supervisor none ;;
+    *) say_loop "$1" ;;
+  esac
+}
+
+# A shell that runs a script keeps it open: bash as 255, others as 10. What the shell has read of it is what was there
+# when it started.
+say_loop() {
+  case \${parent_words%%"$NEWLINE"*}:\${parent_words#*"$NEWLINE"} in
+    *sh:-* | *sh:) ;;
+    */sh:* | sh:* | */bash:* | bash:* | */dash:* | dash:*)
+      for loop in "/proc/$1/fd/255" "/proc/$1/fd/10"; do
+        { is_loop "$loop"; } 2>/dev/null || continue
+        while read -r name value; do
+          [ "$name" = btime ] && booted=$value
+        done </proc/stat
+        start_of "$1"
+        say supervisor loop
+        if [ "$(stat -L -c %Y "$loop")" -lt $((booted + start / 100 - 1)) ]; then
+          say supervisor.newerFiles no
+        else
+          say supervisor.newerFiles yes
+        fi
+        return
+      done
+      ;;
+  esac
+  say supervisor none
+}
+
+# is_loop FILE: whether it is the loop of the manual ("RESTART Statement"), and nothing that is not quite that.
+is_loop() {
+  step=head managed= code=
+  while IFS= read -r line || [ "$line" ]; do
+    set -f
+    set -- $line
+    set +f
+    text=$*
+    case $step:$text in
+      *: | *:'#'*) ;;
+      head:'export MYSQLD_PARENT_PID=$$') managed=yes ;;
+      head:'export MYSQLD_RESTART_EXIT=16') code=yes ;;
+      head:'while true ; do' | head:'while true; do' | head:'while :; do') step=\${managed:+server} ;;
+      server:*) is_server_command "$1" "\${text%' 2>&1'}" && step=test || return 1 ;;
+      test:'if [ $? -ne $MYSQLD_RESTART_EXIT ]; then') step=\${code:+break} ;;
+      test:'if [ $? -ne 16 ]; then') step=break ;;
+      test:'if [ $? -ne 16 ]; then break; fi') step=done ;;
+      break:break) step=fi ;;
+      fi:fi) step=done ;;
+      done:done) return 0 ;;
+      *) return 1 ;;
+    esac
+  done <"$1"
+  return 1
+}
+
+# is_server_command PROGRAM LINE: mysqld in the foreground, by itself, so that the next $? is its exit status.
+is_server_command() {
+  case $1 in
+    mysqld | */mysqld) ;;
+    *) return 1 ;;
+  esac
+  case $2 in
+    *[!A-Za-z0-9_./:=,@%+\ \<\>\$-]*) return 1 ;;
   esac
 }
 
