@@ -65,6 +65,13 @@ export const dataScenarios: Scenario[] = [
     findings: ['data/foreign-tables'],
   },
   {
+    name: 'a MyISAM table on the donor, and MyISAM among the disabled_storage_engines of the recipient',
+    donor: { sql: table('MyISAM', '(1), (2)') },
+    recipient: { options: ['disabled_storage_engines=MyISAM'] },
+    ends: { outcome: 'lossy' },
+    findings: ['data/foreign-tables'],
+  },
+  {
     name: 'an empty MyISAM table on the donor',
     donor: { sql: table('MyISAM') },
     ends: { outcome: 'ok' },
