@@ -35,6 +35,7 @@ import serverIdentity from './data/server-identity.js';
 import betterDonor from './donor/better-donor.js';
 import binaryLogs from './donor/binary-logs.js';
 import copyTime from './donor/copy-time.js';
+import networkFailure from './donor/network-failure.js';
 import cloneCertificate from './encryption/clone-certificate.js';
 import donorCertificate from './encryption/donor-certificate.js';
 import donorTls from './encryption/donor-tls.js';
@@ -179,6 +180,7 @@ export const checks: readonly Check[] = [
   unencryptedConnection,
   recipientKeyring,
   betterDonor,
+  networkFailure,
   copyTime,
   cloneStatus,
   // At the end of the copy.

@@ -1,4 +1,4 @@
-import { defineCheck, pass, skip, warn } from '../../src/doctor/check.js';
+import { blindTo, defineCheck, pass, skip, warn } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import { asynchronous } from '../credentials/channel-names.js';
 import { keepsItsData } from './own-data.js';
@@ -44,10 +44,15 @@ only where the donor takes part in replication: 1, the default, is what two serv
       (donor.sessions.ok && donor.sessions.value.some(({ command }) => command.startsWith('Binlog Dump'))) ||
       (donor.channels.ok && donor.channels.value.some(asynchronous)) ||
       (donor.groupMembers.ok && donor.groupMembers.value.some(({ state }) => state === 'ONLINE'));
-    if (!replicates)
+    if (!replicates) {
+      const { sessions, channels, groupMembers } = donor;
+      if (!sessions.ok) return blindTo('donor.sessions', sessions);
+      if (!channels.ok) return blindTo('donor.channels', channels);
+      if (!groupMembers.ok) return blindTo('donor.groupMembers', groupMembers);
       return pass(`both servers have server_id ${ours.serverId}, and the donor replicates with nobody`, {
         evidence,
       });
+    }
     return warn(`donor and recipient have the same server_id, ${ours.serverId}`, {
       meaning: 'The clone can neither replicate from this donor (error 13117) nor be in a group with it.',
       evidence,

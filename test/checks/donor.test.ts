@@ -119,6 +119,20 @@ describe('donor/better-donor', () => {
   });
 });
 
+describe('donor/network-failure', () => {
+  const id = 'donor/network-failure';
+  const judge = (variables: Record<string, string>) => findingOf(id, pairWith({ donor: { variables } }));
+
+  test('a donor that waits, that does not, that does not say', () => {
+    expect(judge({ clone_donor_timeout_after_network_failure: '5' }).status).toBe('pass');
+    expect(judge({ clone_donor_timeout_after_network_failure: '0' })).toMatchObject({
+      status: 'warn',
+      consequence: 'none',
+    });
+    expect(findingOf(id, without(pairWith({}), 'donor', 'variables')).status).toBe('unknown');
+  });
+});
+
 describe('donor/binary-logs', () => {
   const id = 'donor/binary-logs';
   const judge = (variables: Record<string, string>) => findingOf(id, pairWith({ donor: { variables } }));
@@ -275,6 +289,11 @@ describe('data/server-identity', () => {
     const source = { ...same, sessions: [dump] };
     expect(findingOf(id, pairWith({ recipient: same, donor: source })).status).toBe('warn');
     expect(findingOf(id, pairWith({ donor: { sessions: [dump] } })).status).toBe('pass');
+    for (const fact of ['sessions', 'channels', 'groupMembers'] as const) {
+      const equal = pairWith({ recipient: same, donor: same });
+      expect(findingOf(id, without(equal, 'donor', fact)).status).toBe('unknown');
+      expect(findingOf(id, without(pairWith({}), 'donor', fact)).status).toBe('pass');
+    }
   });
 
   test('nobody knows where a server does not say who it is', () => {

@@ -15,6 +15,7 @@ const names = [
   'character_set_server',
   'clone_block_ddl',
   'clone_ddl_timeout',
+  'clone_donor_timeout_after_network_failure',
   'clone_enable_compression',
   'clone_exclude_plugins_list',
   'clone_max_data_bandwidth',
