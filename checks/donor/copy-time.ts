@@ -22,8 +22,10 @@ clone_max_network_bandwidth count on the recipient, and give a least time; the d
     'plugin/clone/src/clone_client.cc: Thread_Info::throttle()',
   ],
   needs: ['donor.tablespaces', 'donor.systemBytes', 'recipient.variables'],
-  irrelevant: ({ clientTimeout }) =>
-    clientTimeout === undefined ? 'not asked for: add --client-timeout SECONDS' : undefined,
+  irrelevant: ({ clientTimeout, joinGroup }) => {
+    if (joinGroup) return 'no client waits for the clone of a member that joins';
+    return clientTimeout === undefined ? 'not asked for: add --client-timeout SECONDS' : undefined;
+  },
   evaluate({ donor, recipient, plan }) {
     const seconds = plan.clientTimeout ?? 0;
     const copy = copyOf(donorBytes(donor.tablespaces, donor.systemBytes), recipient.variables, plan);

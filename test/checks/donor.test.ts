@@ -14,12 +14,13 @@ const donorOf = (mib: number) => ({
 describe('donor/copy-time', () => {
   const id = 'donor/copy-time';
   const judge = (
-    plan: { clientTimeout?: number; bandwidth?: number; dataDirectory?: string },
+    plan: { clientTimeout?: number; bandwidth?: number; dataDirectory?: string; joinGroup?: true },
     variables: Record<string, string> = {},
   ) => findingOf(id, pairWith({ plan, donor: donorOf(10_240), recipient: { variables } }));
 
   test('is nothing to ask about without a timeout', () => {
     expect(judge({ bandwidth: 1 }).status).toBe('skip');
+    expect(judge({ clientTimeout: 4, bandwidth: 1, joinGroup: true }).status).toBe('skip');
   });
 
   test.each([
