@@ -3,7 +3,8 @@ import type { Finding, FindingStatus } from '../doctor/finding.js';
 import { predict } from '../doctor/predict.js';
 import type { DoctorError } from '../doctor-error.js';
 import { plannedCopy } from '../evidence/copy.js';
-import type { Evidence, Target } from '../evidence/evidence.js';
+import type { Evidence, FactName, Target } from '../evidence/evidence.js';
+import { isAsked } from '../evidence/one-sided.js';
 import { productOf } from '../evidence/product.js';
 import type { ErrorReport, Report, ReportTarget } from './schema.js';
 import { cloneStatement } from './statement.js';
@@ -43,7 +44,9 @@ function targetOf(role: ReportTarget['role'], { address, hostVantage, facts }: T
     serverUuid: identity?.serverUuid ?? null,
     hostVantage,
     unseen: Object.entries(facts).flatMap(([fact, collected]) =>
-      collected.ok ? [] : [{ fact, reason: collected.reason, detail: collected.detail }],
+      collected.ok || !isAsked(role, fact as FactName)
+        ? []
+        : [{ fact, reason: collected.reason, detail: collected.detail }],
     ),
   };
 }

@@ -14,7 +14,7 @@ const ReportTarget = z.object({
   serverUuid: z.string().nullable(),
   /** How the host was looked at: `local`, the command of --via, or null where it was not. */
   hostVantage: z.string().nullable(),
-  /** Facts that could not be gathered, and why. */
+  /** Facts that this side was asked for and that could not be gathered, and why. */
   unseen: z.array(z.object({ fact: z.string(), reason: MissingReason, detail: z.string() })),
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Side } from '../../../src/evidence/evidence.js';
+import type { FactName, Side } from '../../../src/evidence/evidence.js';
+import { isAsked } from '../../../src/evidence/one-sided.js';
 import { getppid, ownPid } from '../../../src/probe/host/getppid.js';
 import type { Identity } from '../../../src/probe/host/identity.js';
 import { parseHost } from '../../../src/probe/host/parse.js';
@@ -360,6 +361,16 @@ describe('a recorded output', () => {
     ['/usr/sbin/mysqld (enforce)', '/usr/sbin/mysqld (enforce)'],
   ])('the label %j confines by %j', (label, confinement) => {
     expect(parse({ 'storage.confinement': label }).storage).toMatchObject({ value: { confinement } });
+  });
+
+  it.each(['recipient', 'donor'] as const)('a %s is not asked for what only the other side is', (side) => {
+    const notAsked = Object.entries(parse({}, side)).filter(
+      ([, fact]) => !fact.ok && fact.detail.includes('is not asked'),
+    );
+    const names = Object.keys(parse()) as FactName[];
+    expect(notAsked.map(([name]) => name).sort()).toEqual(
+      names.filter((name) => !isAsked(side, name)).sort(),
+    );
   });
 
   it('is found among the noise of a login shell', () => {
