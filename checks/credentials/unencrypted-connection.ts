@@ -1,4 +1,4 @@
-import { defineCheck, pass, unknown, warn } from '../../src/doctor/check.js';
+import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { isLoopback } from '../../src/evidence/ipv4.js';
 import { travelsOverTls } from '../encryption/transport.js';
 
@@ -20,7 +20,7 @@ the donor offers none, and says nothing. (The password of the statement itself i
     const places = (recipient.donorAddresses.ok && recipient.donorAddresses.value) || [];
     if (places.length > 0 && places.every(isLoopback))
       return pass('donor and recipient are on one host', { evidence });
-    if (tls === undefined) return unknown('whether the donor offers TLS could not be seen', { evidence });
+    if (tls === undefined && !donor.tls.ok) return blindTo('donor.tls', donor.tls);
     const why =
       plan.cloneSsl === 'disabled' ? 'the statement says REQUIRE NO SSL' : 'the donor offers no TLS';
     return warn(`the clone travels unencrypted: ${why}`, {

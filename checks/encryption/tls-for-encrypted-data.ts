@@ -38,7 +38,7 @@ Without a REQUIRE clause CLONE uses TLS where the donor offers it and goes on wi
     const evidence = { ...planned, encrypted: data.state };
     if (data.state === 'none')
       return pass(`nothing on the donor is encrypted: ${data.because}`, { evidence });
-    if (tls === undefined) return unknown('whether the donor offers TLS could not be seen', { evidence });
+    if (tls === undefined && !donor.tls.ok) return blindTo('donor.tls', donor.tls);
     if (data.state === 'unclear') return unknown(data.because, { evidence, remedy: data.remedy });
     return fail(`${data.what}, and the clone does not travel over TLS`, {
       meaning: `The recipient drops its data, and then the donor refuses to send (error 3862, with 3872 inside):
