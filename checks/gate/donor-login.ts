@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, unknown, type Verdict } from '../../src/doctor/check.js';
+import { blindTo, defineCheck, fail, pass, unknown, type Verdict } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import type { Account } from '../../src/evidence/server-facts.js';
 import { sqlAccount } from '../../src/evidence/sql-quotes.js';
@@ -53,31 +53,30 @@ in with itself, and for no other: it knows neither the password nor the privileg
       );
     const from = origins?.clients.map(({ address }) => address ?? '') ?? [];
     const evidence = { user, from, doctorAs: donor.account };
+    /** What would let the doctor see more. */
+    const help: Remedy[] = [
+      ...(donor.tls.ok ? [] : blindTo('donor.tls', donor.tls).remedy),
+      ...(donor.hostCache.ok ? [] : blindTo('donor.hostCache', donor.hostCache).remedy),
+      ...(recipient.network.ok ? [] : blindTo('recipient.network', recipient.network).remedy),
+      {
+        on: 'doctor',
+        kind: 'manual',
+        text: "Run the doctor on the recipient's host: the donor sees it there as it sees the recipient.",
+      },
+    ];
     if (comesFromTheRecipient(donor.connection, origins)) {
       const own = accounts.find(({ user, host }) => `${user}@${host}` === donor.account);
-      if (own) return verdict([login(own, user, settings)], evidence);
+      if (own) return verdict([login(own, user, settings)], evidence, help);
     }
     const likely = answers(origins?.clients ?? [anywhere]);
-    if (origins?.certain || likely.every(({ ends }) => ends === 'in')) return verdict(likely, evidence);
+    if (origins?.certain || likely.every(({ ends }) => ends === 'in')) return verdict(likely, evidence, help);
     const whatever = answers([anywhere]);
-    if (whatever.every(({ ends }) => ends === 'refused')) return verdict(whatever, evidence);
+    if (whatever.every(({ ends }) => ends === 'refused')) return verdict(whatever, evidence, help);
     return unknown(
       from.length > 0
         ? `whether the donor lets '${user}' in depends on the address as which it sees the recipient: ${from.join(', ')} or another`
         : `whether the donor lets '${user}' in depends on the recipient's address: ${patterns(accounts, user)}`,
-      {
-        evidence,
-        remedy: [
-          ...(recipient.network.ok || !recipient.network.remedy
-            ? []
-            : [{ on: 'doctor' as const, kind: 'manual' as const, text: recipient.network.remedy }]),
-          {
-            on: 'recipient',
-            kind: 'manual',
-            text: `Try it: mysql -h DONOR -u ${user} -p, on the recipient.`,
-          },
-        ],
-      },
+      { evidence, remedy: help },
     );
   },
 });
@@ -186,11 +185,12 @@ const refused = (what: string, donorErrno: number | undefined, remedy: Remedy): 
 });
 
 /** All that the donor may do, in one verdict. */
-function verdict(logins: readonly Login[], evidence: Verdict['evidence']): Verdict {
+function verdict(logins: readonly Login[], evidence: Verdict['evidence'], help: Remedy[]): Verdict {
   const [first] = logins;
   const odd =
     logins.find(({ ends }) => ends !== first?.ends) ?? logins.find(({ ends }) => ends === 'unclear');
-  if (!first || odd) return unknown((odd ?? first)?.what ?? 'the donor has no accounts', { evidence });
+  if (!first || odd)
+    return unknown((odd ?? first)?.what ?? 'the donor has no accounts', { evidence, remedy: help });
   if (first.ends !== 'refused') return pass(first.what, { evidence });
   const donorErrno = logins.every((one) => one.ends === 'refused' && one.donorErrno === first.donorErrno)
     ? first.donorErrno
