@@ -1,8 +1,14 @@
+import { checks } from '../../checks/index.js';
 import { judge } from '../doctor/judge.js';
 import { leftOut } from '../doctor/select.js';
+import { readBundle } from '../evidence/bundle.js';
 import type { Evidence } from '../evidence/evidence.js';
 import { planOfJoin } from '../evidence/join-plan.js';
+import { gather } from '../probe/gather.js';
+import { renderJson } from '../report/json.js';
+import { makeReport } from '../report/report.js';
 import type { Report } from '../report/schema.js';
+import { renderTable } from '../report/table.js';
 import type { Passwords } from './normalise.js';
 import type { CheckOptions } from './options.js';
 import { plannedBy } from './plan.js';
@@ -24,20 +30,13 @@ export async function check(
   // Names that are not right are told before anybody is asked.
   const excluded =
     options.only || options.skip
-      ? leftOut((await loadChecks()).checks, { only: namesOf(options.only), skip: namesOf(options.skip) })
+      ? leftOut(checks, { only: namesOf(options.only), skip: namesOf(options.skip) })
       : undefined;
-  const evidence = await evidenceOf(options, toolVersion, () => void prepare(options));
-  const [{ checks }, { makeReport }, render] = await prepare(options);
+  const evidence = await evidenceOf(options, toolVersion);
   const report = makeReport(evidence, judge(evidence, checks, excluded), toolVersion);
-  await print(render(report));
+  await print(render(report, options));
   return report.exitCode;
 }
-
-const loadChecks = () => import('../../checks/index.js');
-
-/** Loads what judges and prints. */
-const prepare = (options: CheckOptions) =>
-  Promise.all([loadChecks(), import('../report/report.js'), renderer(options)]);
 
 /** `--only a,b --only c` and `--only a b c` mean the same. */
 const namesOf = (values: readonly string[] | undefined) =>
@@ -46,21 +45,17 @@ const namesOf = (values: readonly string[] | undefined) =>
 async function evidenceOf(
   options: CheckOptions & { passwords: Passwords },
   toolVersion: string,
-  onWaiting: () => void,
 ): Promise<Evidence> {
   if (options.evidence !== undefined) {
-    const { readBundle } = await import('../evidence/bundle.js');
     const evidence = await readBundle(options.evidence);
     const plan = { ...evidence.plan, ...plannedBy(options) };
     return { ...evidence, plan: planOfJoin(plan, evidence.recipient.facts, evidence.donor?.facts) };
   }
   const request = await requestOf(options, toolVersion);
-  const { gather } = await import('../probe/gather.js');
-  return withProgress((onAsked) => gather({ ...request, onWaiting, onAsked }));
+  return withProgress((onAsked) => gather({ ...request, onAsked }));
 }
 
-async function renderer({ format, verbose }: CheckOptions): Promise<(report: Report) => string> {
-  if (format === 'json') return (await import('../report/json.js')).renderJson;
-  const { renderTable } = await import('../report/table.js');
-  return (report) => renderTable(report, { verbose, width: terminalWidth(), colour: wantsColour() });
-}
+const render = (report: Report, { format, verbose }: CheckOptions): string =>
+  format === 'json'
+    ? renderJson(report)
+    : renderTable(report, { verbose, width: terminalWidth(), colour: wantsColour() });

@@ -1,3 +1,5 @@
+import { writeBundle } from '../evidence/bundle.js';
+import { gather } from '../probe/gather.js';
 import type { Passwords } from './normalise.js';
 import type { GatherOptions } from './options.js';
 import { withProgress } from './progress.js';
@@ -14,10 +16,6 @@ export async function collect(
   toolVersion: string,
 ): Promise<void> {
   const request = await requestOf(options, toolVersion);
-  const [{ gather }, { writeBundle }] = await Promise.all([
-    import('../probe/gather.js'),
-    import('../evidence/bundle.js'),
-  ]);
   await writeBundle(file, await withProgress((onAsked) => gather({ ...request, onAsked })));
   process.stderr.write(`wrote ${file}\n`);
 }

@@ -8,6 +8,7 @@ import { sshCommand } from '../connection/ssh.js';
 import { DoctorError } from '../doctor-error.js';
 import type { Plan } from '../evidence/evidence.js';
 import type { GatherRequest, HostAccess } from '../probe/gather.js';
+import { askPassword } from './ask-password.js';
 import { connectionsOf } from './connections.js';
 import type { Passwords } from './normalise.js';
 import type { GatherOptions } from './options.js';
@@ -134,7 +135,6 @@ function passwordWarning({ recipient, donor }: Connections): string[] {
 async function askFor({ recipient, donor }: Connections, request: GatherRequest): Promise<void> {
   const ask = async (settings: Settings, endpoint: Endpoint, what: string) => {
     if (!settings.password || settings.password.value !== undefined) return;
-    const { askPassword } = await import('./ask-password.js');
     endpoint.password = await askPassword(`password of '${endpoint.user}' on the ${what}: `);
   };
   await ask(recipient, request.recipient.endpoint, 'recipient');

@@ -2,11 +2,15 @@ import yargs from 'yargs';
 import { withoutUriPasswords } from '../connection/uri.js';
 import { COULD_NOT_RUN } from '../doctor/exit-code.js';
 import { DoctorError } from '../doctor-error.js';
+import { renderJson } from '../report/json.js';
+import { makeErrorReport } from '../report/report.js';
+import { explain, list } from './catalogue.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { type CommandLine, normalise, shownCommandLine } from './normalise.js';
 import { declareCheck, declareGathering, format, valuedOptions } from './options.js';
 import { hasPrinted, print } from './print.js';
+import { printConnection } from './print-connection.js';
 import { toolVersion } from './version.js';
 
 const EPILOGUE = `The host of the recipient decides whether the server comes back after a CLONE, and SQL cannot see it: give --ssh or --via, or run the doctor there. Nothing is changed on any server.
@@ -44,7 +48,6 @@ async function parseAndRun({ args, ...passwords }: CommandLine): Promise<number>
       declareCheck,
       async (options) => {
         if (options.printConnection) {
-          const { printConnection } = await import('./print-connection.js');
           return printConnection(options, passwords);
         }
         exitCode = await check({ ...options, passwords }, toolVersion);
@@ -61,7 +64,6 @@ async function parseAndRun({ args, ...passwords }: CommandLine): Promise<number>
         }),
       async (options) => {
         if (options.printConnection) {
-          const { printConnection } = await import('./print-connection.js');
           return printConnection(options, passwords);
         }
         await collect(options.file, { ...options, passwords }, toolVersion);
@@ -72,7 +74,6 @@ async function parseAndRun({ args, ...passwords }: CommandLine): Promise<number>
       'show every check: when it strikes, what then, and what it looks at',
       (y) => y.options(format),
       async (options) => {
-        const { list } = await import('./catalogue.js');
         await list(options);
       },
     )
@@ -82,7 +83,6 @@ async function parseAndRun({ args, ...passwords }: CommandLine): Promise<number>
       (y) =>
         y.options(format).positional('check', { type: 'string', demandOption: true, describe: 'its id' }),
       async (options) => {
-        const { explain } = await import('./catalogue.js');
         await explain(options.check, options);
       },
     )
@@ -126,10 +126,6 @@ async function reportError(error: DoctorError, json: boolean): Promise<void> {
   process.stderr.write(`mysql-clone-doctor: ${error.message}${error.hint ? `; ${error.hint}` : ''}\n`);
   // One document, whatever happens after it.
   if (!json || hasPrinted()) return;
-  const [{ makeErrorReport }, { renderJson }] = await Promise.all([
-    import('../report/report.js'),
-    import('../report/json.js'),
-  ]);
   await print(renderJson(makeErrorReport(error, toolVersion)));
 }
 

@@ -40,8 +40,6 @@ export interface GatherRequest {
   toolVersion: string;
   /** Bounds each connection, statement and host probe. */
   timeoutMs: number;
-  /** Called once when the servers have answered and the hosts are being asked: time to get ready for the judgement. */
-  onWaiting?: (() => void) | undefined;
   /** Called once when nothing asks anybody on the terminal any more. */
   onAsked?: (() => void) | undefined;
 }
@@ -57,7 +55,6 @@ export async function gather({
   plan,
   toolVersion,
   timeoutMs,
-  onWaiting,
   onAsked,
 }: GatherRequest): Promise<Evidence> {
   const failure = new AbortController();
@@ -73,11 +70,8 @@ export async function gather({
     const further = Promise.all([servers, planned]).then(([[own, their], meant]) =>
       furtherOf(own, their, meant),
     );
-    // After the hosts have been sent what they wait for, which the same event sets off.
-    void further.then(
-      () => setImmediate(() => onWaiting?.()),
-      () => {},
-    );
+    // Where nobody looks at a host, nobody waits for it.
+    further.catch(() => {});
     const [recipientTarget, donorTarget] = toldApart(
       ...(await Promise.all([
         lookAt(ours, planned, further, limits),
