@@ -89,9 +89,11 @@ say_facts() {
   {
     say_options "$1"
     say_secrets "$1"
-    say_donor_addresses "$1"
   } | {
-    say_unit "$group" </dev/null | {
+    {
+      say_unit "$group"
+      say_donor_addresses "$1"
+    } </dev/null | {
       {
         say_supervisor "$parent" "$1"
         say_storage "$1"
