@@ -28,9 +28,16 @@ const replacements: Record<string, string> = {
   'string-width': `
     const width = require('fast-string-width').default;
     module.exports = (text) => (/^[ -~✗✓→]*$/.test(text) ? text.length : width(text));`,
+  // CESU-8 is the driver's name for the names in a handshake. It differs from UTF-8 in characters that begin with 0xED alone.
   'iconv-lite': `
-    exports.getDecoder = (...args) => require('./iconv-lite.cjs').getDecoder(...args);
-    exports.getEncoder = (...args) => require('./iconv-lite.cjs').getEncoder(...args);`,
+    const all = () => require('./iconv-lite.cjs');
+    const decode = (decoder, bytes) => decoder.write(bytes) + (decoder.end() ?? '');
+    const cesu8 = {
+      write: (bytes) => (bytes.includes(0xed) ? decode(all().getDecoder('cesu8'), bytes) : bytes.toString('utf8')),
+      end: () => '',
+    };
+    exports.getDecoder = (name, options) => (name === 'cesu8' ? cesu8 : all().getDecoder(name, options));
+    exports.getEncoder = (name, options) => all().getEncoder(name, options);`,
   '../constants/errors.js': `
     module.exports = new Proxy({}, { get: (_, name) => require('./mysql2-errors.cjs')[name] });`,
   // Certificates for the driver's `ssl: 'Amazon RDS'`, which nobody says here.

@@ -80,3 +80,22 @@ describe('imports follow the flow of the design', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+/** What is compiled at each start: everything that an import without `type` reaches. */
+function reachedFrom(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const source = file.endsWith('.ts') ? readFileSync(join(root, file), 'utf8') : '';
+  for (const [, specifier = ''] of source.matchAll(/^import\s+(?!type\s)[^;'"]*?from\s+'([^']+)'/gm)) {
+    const to = specifier.startsWith('.') ? relative(root, join(root, dirname(file), specifier)) : specifier;
+    reachedFrom(to.replace(/^(.*)\.js$/, '$1.ts'), seen);
+  }
+  return seen;
+}
+
+test('what is heavy is loaded when it is needed, not at each start', () => {
+  const reached = reachedFrom('src/cli/main.ts');
+  expect([...reached]).toContain('checks/index.ts');
+  expect([...reached]).toContain('yargs');
+  for (const heavy of ['zod', 'mysql2', 'ora']) expect([...reached]).not.toContain(heavy);
+});

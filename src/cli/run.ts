@@ -4,7 +4,6 @@ import { COULD_NOT_RUN } from '../doctor/exit-code.js';
 import { DoctorError } from '../doctor-error.js';
 import { renderJson } from '../report/json.js';
 import { makeErrorReport } from '../report/report.js';
-import { explain, list } from './catalogue.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { type CommandLine, normalise, shownCommandLine } from './normalise.js';
@@ -74,6 +73,7 @@ async function parseAndRun({ args, ...passwords }: CommandLine): Promise<number>
       'show every check: when it strikes, what then, and what it looks at',
       (y) => y.options(format),
       async (options) => {
+        const { list } = await import('./catalogue.js');
         await list(options);
       },
     )
@@ -83,6 +83,7 @@ async function parseAndRun({ args, ...passwords }: CommandLine): Promise<number>
       (y) =>
         y.options(format).positional('check', { type: 'string', demandOption: true, describe: 'its id' }),
       async (options) => {
+        const { explain } = await import('./catalogue.js');
         await explain(options.check, options);
       },
     )
