@@ -1,10 +1,11 @@
+import { amount } from '../../src/doctor/amount.js';
 import { blindTo, defineCheck, fail, pass, unknown, warn } from '../../src/doctor/check.js';
 import { donorBytes } from '../../src/evidence/copy.js';
 import { absolutePath } from '../../src/evidence/paths.js';
 import type { ForeignTables } from '../../src/evidence/server-facts.js';
 import { storagePaths } from '../../src/evidence/storage-paths.js';
 import { freedOn } from './needs.js';
-import { mebibytes, placeAt } from './places.js';
+import { placeAt } from './places.js';
 
 /**
  * What the estimate leaves out and what moves between the doctor's look and the copy: ib_buffer_pool, the redo of
@@ -55,12 +56,12 @@ file system, even those that it will put elsewhere.`,
       freeBytes: place.freeBytes,
       freedBytes: freed,
     };
-    const seen = `the donor's data needs ${mebibytes(needed)}, and ${target} has ${mebibytes(available)}${freed > 0 ? `, of which ${mebibytes(freed)} are the recipient's own data` : ''}`;
+    const seen = `the donor's data needs ${amount(needed)}, and ${target} has ${amount(available)}${freed > 0 ? `, of which ${amount(freed)} are the recipient's own data` : ''}`;
     const remedy = [
       {
         on: 'recipient-host' as const,
         kind: 'manual' as const,
-        text: `Make ${mebibytes(Math.max(0, needed + MARGIN - available))} more room on the file system of ${target}.`,
+        text: `Make ${amount(Math.max(0, needed + MARGIN - available))} more room on the file system of ${target}.`,
       },
     ];
     if (needed > available + BLUR) {

@@ -1,7 +1,8 @@
+import { amount } from '../../src/doctor/amount.js';
 import { blindTo, defineCheck, fail, pass, unknown, warn } from '../../src/doctor/check.js';
 import { storagePaths } from '../../src/evidence/storage-paths.js';
 import { disksOf } from './needs.js';
-import { mebibytes, placeAt, someOf } from './places.js';
+import { placeAt, someOf } from './places.js';
 
 /** As for the data directory: what moves while the copy runs. */
 const MARGIN = 64 * 2 ** 20;
@@ -58,7 +59,7 @@ middle, and the recipient's data is gone.`,
       someOf(
         found.map(
           ({ contents, needed, available }) =>
-            `${contents.join(' and ')} need ${mebibytes(needed)} and have ${mebibytes(available)}`,
+            `${contents.join(' and ')} need ${amount(needed)} and have ${amount(available)}`,
         ),
       );
     const remedy = [

@@ -23,7 +23,7 @@ export const isMountPoint = (place: Place): boolean =>
 export const isBelowAny = (directories: readonly string[], path: string): boolean =>
   directories.some((directory) => isWithin(directory, path));
 
-/** A number of bytes for people: 12 MiB. */
+/** A file's size in the unit of innodb_data_file_path, so that two sizes that differ also look different. */
 export function mebibytes(bytes: number): string {
   const rounded = Math.round((bytes / 2 ** 20) * 10) / 10;
   return `${rounded} MiB`;

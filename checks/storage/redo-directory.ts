@@ -1,6 +1,7 @@
+import { amount } from '../../src/doctor/amount.js';
 import { defineCheck, fail, pass, unknown, warn } from '../../src/doctor/check.js';
 import { storagePaths } from '../../src/evidence/storage-paths.js';
-import { isBelowAny, mebibytes, placeAt, realPath } from './places.js';
+import { isBelowAny, placeAt, realPath } from './places.js';
 
 /** The redo log of a copy is short; it grows with what the donor writes meanwhile. */
 const ROOM = 64 * 2 ** 20;
@@ -56,7 +57,7 @@ innodb_directories does not list, CLONE ends with 1525. Both come after the reci
       });
     }
     if (home.freeBytes < ROOM) {
-      return warn(`${paths.redoHome} has ${mebibytes(home.freeBytes)} free`, {
+      return warn(`${paths.redoHome} has ${amount(home.freeBytes)} free`, {
         meaning:
           'The redo log of the copy goes there beside the present one; where it does not fit, CLONE fails after the wipe.',
         evidence,

@@ -1,3 +1,4 @@
+import { amount, duration } from '../doctor/amount.js';
 import type { Consequence, Outcome, Prediction, Stage } from '../doctor/finding.js';
 import type { Copy } from '../evidence/copy.js';
 
@@ -52,22 +53,9 @@ export function describeCopy({ bytes, limitMibPerSecond, minSeconds, aboutSecond
     amount(bytes),
     ...(limitMibPerSecond === null ? [] : [`${limitMibPerSecond} MiB/s at most`]),
     ...(aboutSeconds !== null
-      ? [`about ${time(aboutSeconds)}`]
+      ? [`about ${duration(aboutSeconds)}`]
       : minSeconds !== null
-        ? [`${time(minSeconds)} or more`]
+        ? [`${duration(minSeconds)} or more`]
         : []),
   ].join(', ');
-}
-
-const units = ['MiB', 'GiB', 'TiB', 'PiB'];
-
-function amount(bytes: number): string {
-  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(bytes / 2 ** 20) / 10)));
-  return `${Math.round((bytes / 2 ** (20 + 10 * step)) * 10) / 10} ${units[step]}`;
-}
-
-function time(seconds: number): string {
-  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { amount, duration } from '../../src/doctor/amount.js';
+
+test.each([
+  [0, '0 MiB'],
+  [12 * 2 ** 20, '12 MiB'],
+  [76376.6 * 2 ** 20, '74.6 GiB'],
+  [3 * 2 ** 40, '3 TiB'],
+])('%i bytes read %s', (bytes, text) => {
+  expect(amount(bytes)).toBe(text);
+});
+
+test.each([
+  [0.2, '1 s'],
+  [764, '13 min'],
+  [7500, '2 h 5 min'],
+])('%d seconds read %s', (seconds, text) => {
+  expect(duration(seconds)).toBe(text);
+});
