@@ -160,7 +160,7 @@ function renderSkipped(findings: readonly Finding[], options: TableOptions): str
   if (reasons.size === 0) return '';
   const rows = [...reasons].map(([reason, ids]): [string, string] => [
     style(marks.skip.text, marks.skip.style, options),
-    style(`${reason}: ${ids.join(', ')}`, 'gray', options),
+    style(`${reason}: ${options.verbose ? ids.join(', ') : someOf(ids)}`, 'gray', options),
   ]);
   return grid(rows, [MARK_WIDTH], options.width);
 }

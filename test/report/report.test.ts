@@ -80,6 +80,12 @@ describe('the table', () => {
   const table = (evidence: Evidence, options = {}) =>
     renderTable(report(evidence), { verbose: false, width: 100, colour: false, ...options });
 
+  test('counts the skipped checks of one reason where they are many, and names all with --verbose', () => {
+    const alone = { ...healthyPair(), donor: null };
+    expect(table(alone)).toMatch(/add --donor HOST\[:PORT\]:\s+([\w/-]+,\s+){3}[\w/-]+\s+and \d+ more/);
+    expect(table(alone, { verbose: true })).toContain('donor/binary-logs');
+  });
+
   test('begins with the prediction', () => {
     expect(table(healthyPair())).toMatch(/^ prediction {2}OK: the clone succeeds/);
     expect(table(brokenPair())).toMatch(/^ prediction {2}REFUSED: the server refuses.*\(error 3869\)/);
