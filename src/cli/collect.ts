@@ -1,4 +1,4 @@
-import { writeBundle } from '../evidence/bundle.js';
+import { requireWritable, writeBundle } from '../evidence/bundle.js';
 import { gather } from '../probe/gather.js';
 import type { Passwords } from './normalise.js';
 import type { GatherOptions } from './options.js';
@@ -15,6 +15,7 @@ export async function collect(
   options: GatherOptions & { passwords: Passwords },
   toolVersion: string,
 ): Promise<void> {
+  await requireWritable(file);
   const request = await requestOf(options, toolVersion);
   await writeBundle(file, await withProgress((onAsked) => gather({ ...request, onAsked })));
   process.stderr.write(`wrote ${file}\n`);

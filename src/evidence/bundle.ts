@@ -1,7 +1,26 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { DoctorError } from '../doctor-error.js';
 import type { Missing } from './collected.js';
 import type { Evidence } from './evidence.js';
+
+/**
+ * Makes sure that a file can be written, before servers are asked for what goes into it.
+ *
+ * @throws {DoctorError} that names the file when it cannot.
+ */
+export async function requireWritable(file: string): Promise<void> {
+  const folder = dirname(file);
+  await access(folder, constants.W_OK).catch((error: Error) => {
+    throw new DoctorError(`cannot write ${file}: ${error.message}`);
+  });
+  const old = await lstat(file).catch(() => undefined);
+  // The rename at the end would replace a device or a link by the file: as root /dev/stdout too.
+  if (file === '' || (old && !old.isFile())) {
+    throw new DoctorError(`cannot write '${file}': it is no regular file`);
+  }
+}
 
 /**
  * Writes evidence to a file, whole or not at all.
@@ -28,18 +47,14 @@ export async function readBundle(file: string): Promise<Evidence> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new DoctorError(`cannot read ${file}: ${error.message}`);
   });
-  const [{ Evidence, factNames }, { prettifyError }] = await Promise.all([
-    import('./evidence.js'),
-    import('zod'),
-  ]);
+  const { Evidence, factNames } = await import('./evidence.js');
   const result = Evidence.safeParse(withLaterFacts(parseJson(file, text), factNames));
   if (result.success) return result.data as Evidence;
-  throw new DoctorError(
-    `${file} is not evidence of this program: ${prettifyError(result.error).split('\n')[0]}`,
-    {
-      hint: 'write it with: mysql-clone-doctor collect FILE',
-    },
-  );
+  const [issue] = result.error.issues;
+  const where = issue?.path.length ? `${issue.path.join('.')}: ` : '';
+  throw new DoctorError(`${file} is not evidence of this program: ${where}${issue?.message}`, {
+    hint: 'write it with: mysql-clone-doctor collect FILE',
+  });
 }
 
 /** Evidence is judged by newer checks than it was gathered for: what they ask for beyond it was not collected. */
