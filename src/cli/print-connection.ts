@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os';
 import { endpointOf, nameOf } from '../connection/endpoint.js';
 import { realFiles } from '../connection/files.js';
 import { connectionOptions, type Settings } from '../connection/settings.js';
 import { connectionsOf } from './connections.js';
+import { loginName } from './login-name.js';
 import type { Passwords } from './normalise.js';
 import type { GatherOptions } from './options.js';
 import { print } from './print.js';
@@ -21,7 +21,7 @@ export async function printConnection(options: GatherOptions, passwords: Passwor
 }
 
 function describe(side: string, settings: Settings): string[] {
-  const endpoint = endpointOf(settings, userInfo().username, realFiles);
+  const endpoint = endpointOf(settings, loginName(), realFiles);
   const { at, user, tls } = endpoint;
   const rows = connectionOptions.flatMap((name) => {
     const setting = settings[name];

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { parseCommand } from '../connection/command.js';
 import { type Endpoint, endpointOf } from '../connection/endpoint.js';
 import { realFiles } from '../connection/files.js';
@@ -10,6 +9,7 @@ import type { Plan } from '../evidence/evidence.js';
 import type { GatherRequest, HostAccess } from '../probe/gather.js';
 import { askPassword } from './ask-password.js';
 import { connectionsOf } from './connections.js';
+import { loginName } from './login-name.js';
 import type { Passwords } from './normalise.js';
 import type { GatherOptions } from './options.js';
 import { plannedBy } from './plan.js';
@@ -105,18 +105,9 @@ function planOf(
   };
 }
 
-/** As MySQL's clients do without --user; a container's user may have no name. */
-function loginName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return process.env.USER ?? '';
-  }
-}
-
 function timeoutOf({ timeout }: GatherOptions): number {
   if (timeout > 0 && timeout <= 3600) return Math.ceil(timeout * 1000);
-  throw new DoctorError(`--timeout: '${timeout}' is not a number of seconds from 0 to 3600`);
+  throw new DoctorError('--timeout: give a number of seconds above 0, 3600 at most');
 }
 
 /** As MySQL's clients do, also where the process list shows it only for a moment. */
