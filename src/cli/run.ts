@@ -87,7 +87,7 @@ async function parseAndRun({ args, ...passwords }: CommandLine): Promise<number>
         await explain(options.check, options);
       },
     )
-    .example('$0 --host db2 --donor db1 --ssh db2', 'before: CLONE INSTANCE FROM ... on db2')
+    .example('$0 -h db2 --donor db1 --ssh db2', 'before CLONE INSTANCE FROM on db2')
     .example('$0 --donor db1', 'on the recipient itself')
     .example('$0 -h db2 --ssh db2', 'would db2 come back after a clone?')
     .epilogue(EPILOGUE)

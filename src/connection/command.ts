@@ -6,7 +6,8 @@ export type Command = readonly string[];
 
 /**
  * Splits a command line into words as a POSIX shell does: blanks, both kinds of quotes, backslashes (POSIX.1-2017,
- * Shell Command Language, 2.2). Nothing is expanded and nothing is an operator: `$`, `|`, `*` and `#` stand for themselves.
+ * Shell Command Language, 2.2). Nothing is expanded and nothing is an operator: `$`, `|`, `*` and `#` stand for
+ * themselves.
  *
  * @throws {DoctorError} that names the option when a quote is not closed, a backslash ends the text, or there is
  *   no word.

@@ -190,7 +190,7 @@ const KeyringManifest = z.object({ global: z.string().nullable(), local: z.strin
 /** The certificates in the file that clone_ssl_ca names; null where there is no such file or it is not set. */
 const CloneAuthority = z.string().nullable();
 
-/** What clone_ssl_cert and clone_ssl_key name; null where they are not set. Of a key only whether there is such a file. */
+/** What clone_ssl_cert and clone_ssl_key name, null where they are not set; of a key only whether the file exists. */
 const CloneCertificate = z.object({ certificate: z.string().nullable(), hasKey: z.boolean() }).nullable();
 
 /** Where passwords stand that others can read: names of options, variables and files, never a value. */

@@ -23,7 +23,8 @@ import type { Further, Wanted } from './wanted.js';
  * `my_print_defaults`, and where there is systemd `systemctl`; it changes nothing. What it prints is read by
  * `parseHost`.
  *
- * The first part can begin as soon as the server has said who it is; the second one, `lastPart`, needs what both servers say.
+ * The first part can begin as soon as the server has said who it is; the second one, `lastPart`, needs what both
+ * servers say.
  * Each is read as a whole before any of it runs: one that is cut off on the way does nothing, and no command eats the
  * rest.
  */

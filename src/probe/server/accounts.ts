@@ -1,6 +1,6 @@
 import { serverFact, text } from './server-fact.js';
 
-/** A password is too old after the days of its account, or of all accounts; 0 is never. The server looks at its clock. */
+/** A password is too old after the days of its account, or of all accounts; 0 is never. The clock is the server's. */
 const EXPIRED = `password_expired = 'Y'
       OR (COALESCE(password_lifetime, @@GLOBAL.default_password_lifetime) > 0 AND password_last_changed
         < NOW() - INTERVAL COALESCE(password_lifetime, @@GLOBAL.default_password_lifetime) DAY)`;
