@@ -1,6 +1,7 @@
 import { checks } from '../../checks/index.js';
 import { judge } from '../doctor/judge.js';
 import { leftOut } from '../doctor/select.js';
+import { DoctorError } from '../doctor-error.js';
 import { readBundle } from '../evidence/bundle.js';
 import type { Evidence } from '../evidence/evidence.js';
 import { planOfJoin } from '../evidence/join-plan.js';
@@ -42,11 +43,30 @@ export async function check(
 const namesOf = (values: readonly string[] | undefined) =>
   values?.flatMap((value) => value.split(',')).filter(Boolean);
 
+/** The options that name a place to look at. */
+const placeOptions = [
+  'host',
+  'socket',
+  'uri',
+  'donor',
+  'ssh',
+  'via',
+  'donor-ssh',
+  'donor-via',
+  'validate-config',
+] as const;
+
 async function evidenceOf(
   options: CheckOptions & { passwords: Passwords },
   toolVersion: string,
 ): Promise<Evidence> {
   if (options.evidence !== undefined) {
+    const given = placeOptions.find((name) => options[name]);
+    if (given !== undefined) {
+      throw new DoctorError(`--evidence and --${given}: the file says what was looked at`, {
+        hint: 'give one',
+      });
+    }
     const evidence = await readBundle(options.evidence);
     const plan = { ...evidence.plan, ...plannedBy(options) };
     return { ...evidence, plan: planOfJoin(plan, evidence.recipient.facts, evidence.donor?.facts) };

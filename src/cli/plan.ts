@@ -51,5 +51,5 @@ export function plannedBy({
 
 function requirePositive(value: number | undefined, option: string, unit: string): void {
   if (value === undefined || (value > 0 && Number.isFinite(value))) return;
-  throw new DoctorError(`${option}: '${value}' is not a number of ${unit}`);
+  throw new DoctorError(`${option}: give a number of ${unit} above 0`);
 }

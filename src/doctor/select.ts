@@ -11,7 +11,7 @@ export interface Selection {
 /**
  * The ids of the checks that a selection leaves out.
  *
- * @throws {DoctorError} for a name that is neither an id nor an area; it suggests the nearest one.
+ * @throws {DoctorError} for a name that is neither an id nor an area, with the nearest one; and when nothing is left.
  */
 export function leftOut(checks: readonly Check[], { only = [], skip = [] }: Selection): Set<string> {
   const known = namesOf(checks);
@@ -23,11 +23,9 @@ export function leftOut(checks: readonly Check[], { only = [], skip = [] }: Sele
   }
   const named = (check: Check, names: readonly string[]) =>
     names.includes(check.id) || names.includes(check.area);
-  return new Set(
-    checks
-      .filter((check) => (only.length > 0 && !named(check, only)) || named(check, skip))
-      .map(({ id }) => id),
-  );
+  const left = checks.filter((check) => (only.length > 0 && !named(check, only)) || named(check, skip));
+  if (left.length === checks.length) throw new DoctorError('--only and --skip leave no check to run');
+  return new Set(left.map(({ id }) => id));
 }
 
 /**
@@ -47,7 +45,7 @@ export function checkById(checks: readonly Check[], id: string): Check {
 const namesOf = (checks: readonly Check[]) => [...new Set(checks.flatMap(({ id, area }) => [id, area]))];
 
 function unknownName(name: string, known: readonly string[], option?: string): DoctorError {
-  const nearest = known.toSorted((a, b) => distance(name, a) - distance(name, b))[0];
+  const nearest = known.toSorted((a, b) => distance(name, a) - distance(name, b) || a.length - b.length)[0];
   return new DoctorError(`${option ? `${option}: ` : ''}there is no check '${name}'`, {
     hint: `did you mean '${nearest}'? mysql-clone-doctor list shows them all`,
   });

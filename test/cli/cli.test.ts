@@ -16,13 +16,22 @@ describe('a command line that cannot be right', () => {
   test.each([
     [['--donor', 'db1:port'], "--donor: 'db1:port' is not HOST or HOST:PORT"],
     [['--port', '70000'], "--port: '70000' is not a port"],
-    [['--timeout', 'soon', '--donor', 'db1'], "--timeout: 'NaN' is not a number of seconds"],
+    [['--timeout', 'soon', '--donor', 'db1'], '--timeout: give a number of seconds above 0, 3600 at most'],
     [['--data-directory', 'clone'], "--data-directory: 'clone' is not an absolute path"],
-    [['--bandwidth', '0', '--donor', 'db1'], "--bandwidth: '0' is not a number of MiB a second"],
-    [['--client-timeout', '1h', '--donor', 'db1'], "--client-timeout: 'NaN' is not a number of seconds"],
+    [['--bandwidth', '0', '--donor', 'db1'], '--bandwidth: give a number of MiB a second above 0'],
+    [['--client-timeout', '1h', '--donor', 'db1'], '--client-timeout: give a number of seconds above 0'],
     [['--clone-ssl', 'maybe'], 'maybe'],
     [['--join-group', '--clone-ssl', 'required'], '--join-group and --clone-ssl: Group Replication itself'],
     [['--hots', 'db2'], 'hots'],
+    [['--only', 'gate', '--skip', 'gate'], '--only and --skip leave no check to run'],
+    [
+      ['--evidence', 'evidence.json', '--donor', 'db1'],
+      '--evidence and --donor: the file says what was looked',
+    ],
+    [['collect', join(folder, 'none', 'evidence.json')], 'none/evidence.json: ENOENT'],
+    [['collect', folder], `cannot write '${folder}': it is no regular file`],
+    [['collect', '/dev/stdout'], "cannot write '/dev/stdout': it is no regular file"],
+    [['collect', ''], "cannot write '': it is no regular file"],
     [['db2'], 'db2'],
     [['--host', '127.0.0.1', '--via', '"open'], '--via'],
   ])('%j names the value and exits with 3', async (args, message) => {
@@ -215,7 +224,7 @@ describe('--evidence', () => {
   test.each([
     ['no such file', undefined, 'cannot read'],
     ['no JSON', 'hello', 'is not JSON'],
-    ['something else', '{"kind":"other"}', 'is not evidence of this program'],
+    ['something else', '{"kind":"other"}', 'is not evidence of this program: kind: Invalid input'],
   ])('%s', async (name, content, message) => {
     const file = join(folder, `${name}.json`);
     if (content !== undefined) writeFileSync(file, content);

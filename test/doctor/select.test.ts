@@ -24,6 +24,7 @@ describe('leftOut', () => {
     ['restart/parent-pid-varable', 'restart/parent-pid-variable'],
     ['donor-list', 'gate/donor-list'],
     ['compat', 'compatibility'],
+    ['gat', "gate'"],
     ['credential', 'credentials'],
   ])('%s is an error that suggests %s', (name, nearest) => {
     expect(() => leftOut(checks, { skip: [name] })).toThrow(`--skip: there is no check '${name}'`);
