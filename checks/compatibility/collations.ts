@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { defineCheck, fail, pass } from '../../src/doctor/check.js';
 
 export default defineCheck({
@@ -20,7 +21,7 @@ are those that a vendor adds.`,
     if (strange.length === 0)
       return pass(`the recipient knows all ${donor.collations.length} collations of the donor`, { evidence });
     return fail(
-      `the recipient does not know ${strange.length} collation(s) of the donor, first ${strange[0]}`,
+      `the recipient does not know ${strange.length} ${plural(strange.length, 'collation')} of the donor, first ${strange[0]}`,
       {
         meaning: 'The recipient refuses with error 3867; nothing is harmed.',
         evidence,

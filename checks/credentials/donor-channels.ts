@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { sqlString } from '../../src/evidence/sql-quotes.js';
 import { asynchronous, isGroupChannel } from './channel-names.js';
@@ -29,7 +30,7 @@ check of its own.`,
     const evidence = { channels: names.map(({ channel }) => channel) };
     if (names.length === 0) return pass('no password of a channel is stored on the donor', { evidence });
     return warn(
-      `the donor stores the password of the channel(s) ${names.map(({ channel }) => `'${channel}'`).join(', ')}`,
+      `the donor stores the password of the ${plural(names.length, 'channel')} ${names.map(({ channel }) => `'${channel}'`).join(', ')}`,
       {
         meaning: 'The clone hands it to the recipient, in clear text in mysql.slave_master_info.',
         evidence,

@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { defineCheck, pass, unknown } from '../../src/doctor/check.js';
 import { sqlName } from '../../src/evidence/sql-quotes.js';
 
@@ -21,20 +22,23 @@ the table. The doctor does not look into it: the string cannot be asked for with
         ? unknown("more tables are not InnoDB's than were looked at", { evidence })
         : pass('the donor has no FEDERATED table', { evidence });
     }
-    return unknown(`${names.length} table(s) of the donor are FEDERATED, first ${names[0]}`, {
-      evidence,
-      remedy: [
-        {
-          on: 'donor',
-          kind: 'sql',
-          text: names.map((name) => `SHOW CREATE TABLE ${name};`).join('\n'),
-        },
-        {
-          on: 'donor',
-          kind: 'manual',
-          text: "Where CONNECTION='mysql://USER:PASSWORD@...' stands there, the clone gets that password.",
-        },
-      ],
-    });
+    return unknown(
+      `${names.length} ${plural(names.length, 'table of the donor is', 'tables of the donor are')} FEDERATED, first ${names[0]}`,
+      {
+        evidence,
+        remedy: [
+          {
+            on: 'donor',
+            kind: 'sql',
+            text: names.map((name) => `SHOW CREATE TABLE ${name};`).join('\n'),
+          },
+          {
+            on: 'donor',
+            kind: 'manual',
+            text: "Where CONNECTION='mysql://USER:PASSWORD@...' stands there, the clone gets that password.",
+          },
+        ],
+      },
+    );
   },
 });

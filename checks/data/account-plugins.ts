@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { keepsItsData } from './own-data.js';
 
@@ -39,7 +40,7 @@ option file says the same; CLONE asks only for the library to be there. Those ac
         evidence,
       });
     return warn(
-      `${lockedOut.length} account(s) of the donor need ${plugins.join(', ')}, first ${evidence.accounts[0]}`,
+      `${lockedOut.length} ${plural(lockedOut.length, 'account of the donor needs', 'accounts of the donor need')} ${plugins.join(', ')}, first ${evidence.accounts[0]}`,
       {
         meaning: 'That is not active on the clone: they cannot log in there (error 1524).',
         evidence,

@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
 import type { Account, Session } from '../../src/evidence/server-facts.js';
 import { keepsItsData } from './own-data.js';
@@ -38,34 +39,37 @@ evidence only.`,
       return pass(
         others === 0
           ? 'the donor has every account of the recipient'
-          : `${others} account(s) of the recipient go or change, and none of them is in use now`,
+          : `${others} ${plural(others, 'account of the recipient goes or changes', 'accounts of the recipient go or change')}, and none of them is in use now`,
         { evidence },
       );
     }
-    return warn(`the clone takes away or changes account(s) in use: ${affected.join(', ')}`, {
-      meaning: meaningOf(missed.map(nameOf), debian.length > 0),
-      evidence,
-      remedy: [
-        ...(missed.length > 0
-          ? [
-              {
-                on: 'donor' as const,
-                kind: 'manual' as const,
-                text: `Create on the donor what the recipient needs afterwards (SHOW CREATE USER and SHOW GRANTS on the recipient): ${[...new Set(missed.map(nameOf))].join(', ')}.`,
-              },
-            ]
-          : []),
-        ...(debian.length > 0
-          ? [
-              {
-                on: 'recipient-host' as const,
-                kind: 'manual' as const,
-                text: "After the clone, put the donor's password of debian-sys-maint into /etc/mysql/debian.cnf, or set the recipient's again with ALTER USER.",
-              },
-            ]
-          : []),
-      ],
-    });
+    return warn(
+      `the clone takes away or changes ${plural(affected.length, 'an account', 'accounts')} in use: ${affected.join(', ')}`,
+      {
+        meaning: meaningOf(missed.map(nameOf), debian.length > 0),
+        evidence,
+        remedy: [
+          ...(missed.length > 0
+            ? [
+                {
+                  on: 'donor' as const,
+                  kind: 'manual' as const,
+                  text: `Create on the donor what the recipient needs afterwards (SHOW CREATE USER and SHOW GRANTS on the recipient): ${[...new Set(missed.map(nameOf))].join(', ')}.`,
+                },
+              ]
+            : []),
+          ...(debian.length > 0
+            ? [
+                {
+                  on: 'recipient-host' as const,
+                  kind: 'manual' as const,
+                  text: "After the clone, put the donor's password of debian-sys-maint into /etc/mysql/debian.cnf, or set the recipient's again with ALTER USER.",
+                },
+              ]
+            : []),
+        ],
+      },
+    );
   },
 });
 

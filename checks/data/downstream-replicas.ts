@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { keepsItsData } from './own-data.js';
 
@@ -18,16 +19,19 @@ has. A session in the command Binlog Dump is such a reader.`,
     const users = [...new Set(readers.map(({ user }) => user ?? ''))];
     const evidence = { readers: count, users };
     if (count === 0) return pass("no replica is connected to the recipient's binary log", { evidence });
-    return warn(`${count} session(s) read the recipient's binary log, as ${users.join(', ')}`, {
-      meaning: 'The clone deletes what they read; those replicas break or go on with data of their own.',
-      evidence,
-      remedy: [
-        {
-          on: 'recipient',
-          kind: 'manual',
-          text: 'Point its replicas (SHOW REPLICAS) to another source first, or clone them afterwards as well.',
-        },
-      ],
-    });
+    return warn(
+      `${count} ${plural(count, 'session reads', 'sessions read')} the recipient's binary log, as ${users.join(', ')}`,
+      {
+        meaning: 'The clone deletes what they read; those replicas break or go on with data of their own.',
+        evidence,
+        remedy: [
+          {
+            on: 'recipient',
+            kind: 'manual',
+            text: 'Point its replicas (SHOW REPLICAS) to another source first, or clone them afterwards as well.',
+          },
+        ],
+      },
+    );
   },
 });

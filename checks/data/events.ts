@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { blindTo, defineCheck, pass, unknown, warn } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import { grant } from '../privileges/global-privilege.js';
@@ -36,12 +37,15 @@ whether it has anything to wait for.`,
     const staysOff = scheduler !== null && scheduler !== 'ON';
     if (staysOff) return pass(`event_scheduler is ${scheduler} on the recipient, and stays so`, { evidence });
     if (enabled.length > 0) {
-      return warn(`${enabled.length} event(s) are enabled on the donor, first ${enabled[0]}`, {
-        meaning:
-          'They run on the clone as soon as it is up, and write transactions of its own (errant GTIDs).',
-        evidence,
-        remedy: off,
-      });
+      return warn(
+        `${enabled.length} ${plural(enabled.length, 'event is', 'events are')} enabled on the donor, first ${enabled[0]}`,
+        {
+          meaning:
+            'They run on the clone as soon as it is up, and write transactions of its own (errant GTIDs).',
+          evidence,
+          remedy: off,
+        },
+      );
     }
     const mayNotSee = donor.privileges.partialRevokes || !donor.privileges.global.includes('EVENT');
     if (donor.events.ok && !mayNotSee) return pass('no event is enabled on the donor', { evidence });

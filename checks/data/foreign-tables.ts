@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { defineCheck, fail, pass, unknown } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import type { Collected } from '../../src/evidence/collected.js';
@@ -48,7 +49,9 @@ are counted by the engine; CSV cannot, and the length of its file tells whether 
     const lost = tables.filter((table) => isLost(table, filled));
     const evidence = { tables: tables.map(show), more };
     if (lost.length > 0) {
-      const count = more ? 'more than 100 tables are' : `${lost.length} table(s) are`;
+      const count = more
+        ? 'more than 100 tables are'
+        : `${lost.length} ${plural(lost.length, 'table is', 'tables are')}`;
       return fail(`${count} not InnoDB's, first ${lost.slice(0, 3).map(show).join(', ')}`, {
         meaning: `The clone succeeds without them: ${fatesOf(lost)}.`,
         evidence,

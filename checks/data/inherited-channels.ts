@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { asynchronous } from '../credentials/channel-names.js';
 import { keepsItsData } from './own-data.js';
@@ -27,13 +28,13 @@ keeps the channels stopped.`,
     if (channels.length === 0) return pass("the donor is nobody's replica", { evidence });
     if (skips) {
       return pass(
-        `the donor's channel(s) ${names.join(', ')} come along and stay stopped: skip_replica_start is ON`,
+        `the donor's ${plural(names.length, 'channel')} ${names.join(', ')} ${plural(names.length, 'comes along and stays', 'come along and stay')} stopped: skip_replica_start is ON`,
         {
           evidence,
         },
       );
     }
-    return warn(`the donor has the replication channel(s) ${names.join(', ')}`, {
+    return warn(`the donor has the replication ${plural(names.length, 'channel')} ${names.join(', ')}`, {
       meaning:
         'The clone has them too, and starts those that have ever received anything by itself, as soon as it is up.',
       evidence,

@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { copyOf } from '../../src/evidence/copy.js';
 
@@ -43,7 +44,10 @@ clone from. A member that joins a group chooses its donor itself. The recipient'
     const isOnlyPrimary =
       self?.role === 'PRIMARY' && online.filter(({ role }) => role === 'PRIMARY').length === 1;
     if (!self) {
-      const serves = readers === null ? '' : `, and ${readers} replica(s) read its binary log`;
+      const serves =
+        readers === null
+          ? ''
+          : `, and ${readers} ${plural(readers, 'replica reads', 'replicas read')} its binary log`;
       return pass(`the donor is no member of a group${serves}`, { evidence });
     }
     if (!isOnlyPrimary) return pass(`the donor is a member of a group, as ${self.role}`, { evidence });

@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { defineCheck, fail, pass } from '../../src/doctor/check.js';
 import { servingSessions } from './serving.js';
 
@@ -17,7 +18,7 @@ clone_status shows is what it cloned itself; whom it serves, only its sessions t
     const serving = servingSessions(donor.sessions);
     const evidence = { serving };
     if (serving === 0) return pass('the donor serves no clone', { evidence });
-    return fail(`the donor serves another clone, in ${serving} session(s)`, {
+    return fail(`the donor serves another clone, in ${serving} ${plural(serving, 'session')}`, {
       meaning:
         'The donor refuses (error 3862, with 3634 inside) until that clone is over; nothing is harmed.',
       evidence,

@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { fail, pass, type Verdict, warn } from '../../src/doctor/check.js';
 import type { Collected } from '../../src/evidence/collected.js';
 import type { FactValues } from '../../src/evidence/evidence.js';
@@ -24,7 +25,7 @@ export function besideDdl({ side, ddl, variables, errno, donorErrno }: Found): V
     clone_ddl_timeout: limit ?? null,
   };
   if (ddl.length === 0) return pass(`no DDL statement runs on the ${side}`, { evidence });
-  const seen = `connection(s) ${connections.join(', ')} of the ${side} run a DDL statement`;
+  const seen = `${plural(connections.length, 'connection')} ${connections.join(', ')} of the ${side} ${plural(connections.length, 'runs', 'run')} a DDL statement`;
   const inside = donorErrno === undefined ? '' : `, with ${donorErrno} inside`;
   const meaning = `CLONE waits for it, ${limit ?? 'some'} seconds (clone_ddl_timeout) at most, and is then refused with error ${errno}${inside}; nothing is harmed.`;
   const kill = {

@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { blindTo, defineCheck, fail, pass, unknown } from '../../src/doctor/check.js';
 import { byItself } from '../group-replication/by-itself.js';
 
@@ -26,7 +27,7 @@ MySQL Shell switch super_read_only off by themselves.`,
     if (schemas.length === 0)
       return pass('super_read_only is ON, and there is no schema to drop', { evidence });
     return fail(
-      `super_read_only is ON, and CLONE has ${schemas.length} schema(s) to drop, first ${schemas[0]}`,
+      `super_read_only is ON, and CLONE has ${schemas.length} ${plural(schemas.length, 'schema')} to drop, first ${schemas[0]}`,
       {
         meaning: 'The first DROP is refused with error 1290; nothing is harmed.',
         evidence,

@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { isAtLeast, parseVersion } from '../../src/evidence/version.js';
 import { keepsItsData } from '../data/own-data.js';
@@ -29,23 +30,26 @@ compressed pieces.`,
     });
     const evidence = { versions: [...new Set(group.online.map(({ version }) => version))] };
     if (old.length === 0) return pass('every ONLINE member is 8.0.22 or later', { evidence });
-    return warn(`${old.length} ONLINE member(s) of the group are older than 8.0.22`, {
-      meaning:
-        'After a long clone in a busy group the certification information may be too large to be sent, and the recipient leaves the group again. Its data is complete.',
-      evidence,
-      remedy: [
-        {
-          on: 'recipient',
-          kind: 'manual',
-          text: 'If that happens: wait two minutes for the group to tidy up, then type this, and START GROUP_REPLICATION.',
-        },
-        {
-          on: 'recipient',
-          kind: 'sql',
-          when: 'after-clone',
-          text: "RESET SLAVE FOR CHANNEL 'group_replication_recovery';",
-        },
-      ],
-    });
+    return warn(
+      `${old.length} ONLINE ${plural(old.length, 'member of the group is', 'members of the group are')} older than 8.0.22`,
+      {
+        meaning:
+          'After a long clone in a busy group the certification information may be too large to be sent, and the recipient leaves the group again. Its data is complete.',
+        evidence,
+        remedy: [
+          {
+            on: 'recipient',
+            kind: 'manual',
+            text: 'If that happens: wait two minutes for the group to tidy up, then type this, and START GROUP_REPLICATION.',
+          },
+          {
+            on: 'recipient',
+            kind: 'sql',
+            when: 'after-clone',
+            text: "RESET SLAVE FOR CHANNEL 'group_replication_recovery';",
+          },
+        ],
+      },
+    );
   },
 });

@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
 import { keepsItsData } from '../data/own-data.js';
 import { afterRestart } from '../start/after-restart.js';
@@ -57,7 +58,7 @@ uses that. How fast the group commits is taken from what the donor has written t
       seconds: RESTART,
       expected,
     };
-    const meanwhile = `the group commits about ${expected} transaction(s) in the ${RESTART} s or more that the restart takes`;
+    const meanwhile = `the group commits about ${expected} ${plural(expected, 'transaction')} in the ${RESTART} s or more that the restart takes`;
     if (Number(next) > expected) return pass(`${THRESHOLD} is ${next}, and ${meanwhile}`, { evidence });
     return warn(`${THRESHOLD} is ${next}, and ${meanwhile}`, {
       meaning:

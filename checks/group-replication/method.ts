@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import type { FactValues } from '../../src/evidence/evidence.js';
 import { countGtids, parseGtidSet, subtractGtids } from '../../src/evidence/gtid-set.js';
 import type { GroupMember } from '../../src/evidence/server-facts.js';
@@ -33,7 +34,7 @@ export function methodOf({ group, recipient, donor }: Joining): Method {
     clonable(recipient.identity.version, group.online);
   const purged = countGtids(subtractGtids(parseGtidSet(donor.gtidPurged), ours)) > 0;
   const others = group.online.length - 1;
-  const lack = `the recipient lacks ${missing} transaction(s)`;
+  const lack = `the recipient lacks ${missing} ${plural(missing, 'transaction')}`;
   const evidence = { group: group.name, missing, threshold, clonePlugin: active };
   const method = (how: Method['how'], because: string): Method => ({
     how,
@@ -49,7 +50,10 @@ export function methodOf({ group, recipient, donor }: Joining): Method {
     return method('clone', `${lack}, and its group_replication_clone_threshold is ${threshold}`);
   if (!purged) return method('binary-logs', `${lack}, which the binary logs of its group hold`);
   if (others > 0)
-    return method('unclear', `${lack}, which the donor has purged; ${others} other member(s) may hold them`);
+    return method(
+      'unclear',
+      `${lack}, which the donor has purged; ${others} other ${plural(others, 'member')} may hold them`,
+    );
   const gone = `${lack}, which no member has in its binary logs any more`;
   return active ? method('clone', gone) : method('nothing', `${gone}, and its clone plugin is not active`);
 }

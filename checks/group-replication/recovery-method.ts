@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { blindTo, defineCheck, fail, pass, unknown, type Verdict, warn } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import type { Collected } from '../../src/evidence/collected.js';
@@ -129,7 +130,9 @@ const installPlugin: Remedy = {
 
 /** Donors are tried in an order that nobody knows beforehand. */
 const fromAny = (others: readonly GroupMember[]) =>
-  others.length > 0 ? `, from this donor or one of ${others.length} more member(s)` : '';
+  others.length > 0
+    ? `, from this donor or one of ${others.length} more ${plural(others.length, 'member')}`
+    : '';
 
 const noGroup = (because: string): Verdict =>
   fail(because, {

@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { defineCheck, pass, unknown, warn } from '../../src/doctor/check.js';
 import { takesItselfForManaged } from './managed.js';
 import { noRestart } from './no-restart.js';
@@ -23,7 +24,7 @@ no such trace: the start by hand that completes it sets the error number in clon
     const statements = Number(status.Com_restart);
     const evidence = { Com_restart: statements };
     if (statements === 0) return pass('no RESTART failed since the server was started', { evidence });
-    const seen = `${statements} RESTART statement(s) did not restart this server`;
+    const seen = `${statements} RESTART ${plural(statements, 'statement')} did not restart this server`;
     if (process.ok && variable.ok && takesItselfForManaged(variable.value, process.value.parentPid)) {
       return pass(`${seen}: they were refused, as it takes itself for managed`, { evidence });
     }

@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { defineCheck, fail, pass, unknown, warn } from '../../src/doctor/check.js';
 import { judgeUnit } from './judge-unit.js';
 import { onUnix } from './on-unix.js';
@@ -35,7 +36,7 @@ is loaded, so a limit that was changed since the last start cannot be judged fro
       if (interval === 0 || burst === 0) return pass(`${unit.name} has no start limit`, { evidence });
       if (runningFor === null)
         return unknown(`systemd does not say when ${unit.name} was started`, { evidence });
-      const limit = `${burst} start(s) in ${interval} s`;
+      const limit = `${burst} ${plural(burst, 'start')} in ${interval} s`;
       if (runningFor > interval) {
         return pass(`${unit.name} allows ${limit}, and its last start was ${Math.round(runningFor)} s ago`, {
           evidence,
@@ -69,8 +70,8 @@ is loaded, so a limit that was changed since the last start cannot be judged fro
         });
       }
       if (restarts + 1 < burst)
-        return pass(`${seen}, with ${restarts} automatic restart(s) since`, { evidence });
-      return warn(`${seen}, after ${restarts} automatic restart(s)`, {
+        return pass(`${seen}, with ${restarts} automatic ${plural(restarts, 'restart')} since`, { evidence });
+      return warn(`${seen}, after ${restarts} automatic ${plural(restarts, 'restart')}`, {
         meaning: 'The restart after CLONE may be one start too many.',
         evidence,
         remedy,

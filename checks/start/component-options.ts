@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { blindTo, defineCheck, fail, pass } from '../../src/doctor/check.js';
 import { keepsItsData } from '../data/own-data.js';
 import { belongsToComponent, componentName, variableOf } from './after-clone.js';
@@ -36,7 +37,7 @@ know, and it does not start any more (MY-000067). Written with loose_ it is only
     if (names.length === 0)
       return pass(`${vanishing.join(', ')} goes with the clone, and no option needs it`, { evidence });
     return fail(
-      `the option(s) ${evidence.options.join(', ')} belong to ${vanishing.join(', ')}, which the donor lacks`,
+      `the ${plural(evidence.options.length, 'option')} ${evidence.options.join(', ')} ${plural(evidence.options.length, 'belongs', 'belong')} to ${vanishing.join(', ')}, which the donor lacks`,
       {
         meaning: `CLONE replaces the recipient's data and its table mysql.component, and then the server does not start any more
 (MY-000067 unknown variable) until somebody changes the option file.`,

@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { blindTo, defineCheck, fail, pass } from '../../src/doctor/check.js';
 import { keepsItsData } from '../data/own-data.js';
 import { loadedByOption, variableOf } from './after-clone.js';
@@ -60,7 +61,7 @@ and so is what SET PERSIST has stored. Plugins that the option file itself loads
       .filter(({ name, library }) => library && owners.includes(name.toLowerCase()))
       .map(({ name, library }) => `plugin-load-add=${name}=${library}`);
     return fail(
-      `the option(s) ${names.join(', ')} belong to ${owners.join(', ')}, which the donor has not installed`,
+      `the ${plural(names.length, 'option')} ${names.join(', ')} ${plural(names.length, 'belongs', 'belong')} to ${owners.join(', ')}, which the donor has not installed`,
       {
         meaning: `CLONE replaces the recipient's data and its table mysql.plugin, and then the server does not start any more (MY-000067
 unknown variable) until somebody changes the option file.`,

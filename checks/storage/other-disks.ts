@@ -1,4 +1,4 @@
-import { amount } from '../../src/doctor/amount.js';
+import { amount, plural } from '../../src/doctor/amount.js';
 import { blindTo, defineCheck, fail, pass, unknown, warn } from '../../src/doctor/check.js';
 import { storagePaths } from '../../src/evidence/storage-paths.js';
 import { disksOf } from './needs.js';
@@ -94,7 +94,7 @@ middle, and the recipient's data is gone.`,
     return pass(
       others.length === 0
         ? 'everything goes to the file system of the data directory'
-        : `${others.length} other file system(s) have room`,
+        : `${others.length} other ${plural(others.length, 'file system has', 'file systems have')} room`,
       { evidence },
     );
   },

@@ -1,3 +1,4 @@
+import { plural } from '../../src/doctor/amount.js';
 import { defineCheck, fail, pass, unknown } from '../../src/doctor/check.js';
 import { parseDataFilePath } from '../../src/evidence/storage-paths.js';
 import { mebibytes } from './places.js';
@@ -51,8 +52,11 @@ donor's, of the same size in bytes, except that the last one may differ where it
         { ...problem, meaning: lost, errno: 3869 },
       );
     }
-    return pass(`the recipient's innodb_data_file_path takes the donor's ${sizes.length} file(s)`, {
-      evidence,
-    });
+    return pass(
+      `the recipient's innodb_data_file_path takes the donor's ${sizes.length} ${plural(sizes.length, 'file')}`,
+      {
+        evidence,
+      },
+    );
   },
 });

@@ -12,3 +12,7 @@ export function duration(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** A noun, with its verb where it has one, for a number of things: schema, schemas. */
+export const plural = (count: number | bigint, one: string, many = `${one}s`): string =>
+  Number(count) === 1 ? one : many;

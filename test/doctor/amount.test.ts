@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amount, duration } from '../../src/doctor/amount.js';
+import { amount, duration, plural } from '../../src/doctor/amount.js';
 
 test.each([
   [0, '0 MiB'],
@@ -16,4 +16,9 @@ test.each([
   [7500, '2 h 5 min'],
 ])('%d seconds read %s', (seconds, text) => {
   expect(duration(seconds)).toBe(text);
+});
+
+test('nouns and their verbs agree with the number', () => {
+  expect([0, 1, 2].map((count) => plural(count, 'schema'))).toEqual(['schemas', 'schema', 'schemas']);
+  expect([1, 2n].map((count) => plural(count, 'table is', 'tables are'))).toEqual(['table is', 'tables are']);
 });
