@@ -172,6 +172,12 @@ describe('TLS where the statement, a variable or the donor asks for it', () => {
     });
     expect(findingOf(id, pairWith({ donor }))).toMatchObject({ status: 'pass' });
     expect(findingOf(id, pairWith({ plan: noTls }))).toMatchObject({ status: 'pass' });
+    // Without a clause the clone goes on without TLS where there is none.
+    expect(findingOf(id, pairWith({ donor: { ...donor, ...tls(false) } }))).toMatchObject({
+      status: 'fail',
+      donorErrno: 3159,
+    });
+    expect(findingOf(id, without(pairWith({ donor }), 'donor', 'tls'))).toMatchObject({ status: 'unknown' });
     expect(findingOf(id, without(pairWith({}), 'donor', 'variables'))).toMatchObject({ status: 'unknown' });
   });
 });
