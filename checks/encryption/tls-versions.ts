@@ -25,7 +25,7 @@ REQUIRE SSL or not.`,
     );
     // An empty one is for encryption/recipient-tls to say.
     if (ours.length === 0 || theirs.length === 0) return pass('one side names no TLS version');
-    const common = ours.filter((version) => theirs.includes(version));
+    const common = ours.filter((version) => theirs.some((other) => isSame(version, other)));
     const evidence = { recipient: ours, donor: theirs };
     if (common.length === 0)
       return fail(`the recipient speaks ${ours.join(', ')}, the donor ${theirs.join(', ')}`, {
@@ -35,13 +35,16 @@ REQUIRE SSL or not.`,
         donorErrno: 2026,
         remedy: [{ on: 'recipient', kind: 'sql', text: `SET GLOBAL tls_version = '${theirs.join(',')}';` }],
       });
-    const highest = common.includes('TLSv1.3') ? 'tls_ciphersuites' : 'ssl_cipher';
+    const highest = common.some((version) => isSame(version, 'TLSv1.3')) ? 'tls_ciphersuites' : 'ssl_cipher';
     const [own, other] = [recipient, donor].map(({ variables }) => ciphersOf(variables[highest]));
     if (own && other && !own.some((cipher) => other.includes(cipher)))
       return unknown(`no cipher of ${highest} is on both sides`, { evidence: { ...evidence, own, other } });
     return pass(`both sides speak ${common.join(', ')}`, { evidence });
   },
 });
+
+/** The server compares the names in whatever case, and shows them as they were set: `tlsv1.2`. */
+const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 const words = (setting: string | undefined) => (setting ?? '').split(',').filter(Boolean);
 

@@ -247,6 +247,7 @@ describe('encryption/tls-versions', () => {
     expect(findingOf(id, pairWith({}))).toMatchObject({ status: 'pass' });
     expect(findingOf(id, pair('TLSv1.2', 'TLSv1.2,TLSv1.3'))).toMatchObject({ status: 'pass' });
     expect(findingOf(id, pair('TLSv1.2', 'TLSv1.3', 'TLSv1.2,TLSv1.3'))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, pair('tlsv1.2', 'TLSv1.2,TLSv1.3'))).toMatchObject({ status: 'pass' });
     expect(findingOf(id, without(pair('TLSv1.2', 'TLSv1.2'), 'donor', 'status'))).toMatchObject({
       status: 'pass',
     });
