@@ -135,6 +135,17 @@ describe('credentials/raw-log', () => {
     expect(log('ON', 'ON', 'NONE')).toBe('pass');
   });
 
+  test('a server that has no such variable matters where it writes the log', () => {
+    const old = (general_log: string) => {
+      const evidence = pairWith({ recipient: { variables: { general_log } } });
+      const { variables } = evidence.recipient.facts;
+      if (variables.ok) delete variables.value.log_raw;
+      return findingOf(id, evidence).status;
+    };
+    expect(old('OFF')).toBe('pass');
+    expect(old('ON')).toBe('unknown');
+  });
+
   test('without the variables it is unknown', () => {
     expect(findingOf(id, without(pairWith({}), 'recipient', 'variables')).status).toBe('unknown');
   });
