@@ -5,6 +5,7 @@ export const networkFacts = sh`
 # fib_trie shows each address before what it is: '/32 host LOCAL' is one of this host, '/24 link UNICAST' a network that
 # it reaches without a router. In /proc/net/tcp the state 0A is LISTEN; the port stands there in hexadecimal digits.
 say_network() {
+  has network sed || return
   net=/proc/$1/net
   address=
   while read -r mark word rest; do

@@ -88,6 +88,7 @@ say_option() {
 # at the usual places and what they include. Of a directory that is included a change of itself tells that a file was
 # added or removed.
 say_changed_files() {
+  has optionFiles sed || return
   if [ ! -e "$pid_path" ]; then
     say optionFiles.problem no-pid-file
     return

@@ -7,6 +7,15 @@ say() {
   printf '%s=%s\0' "$1" "$2"
 }
 
+# has FACT PROGRAMS: whether the host has them all; a fact that they give must not look empty for want of one.
+has() {
+  for needed in $2; do
+    command -v "$needed" >/dev/null 2>&1 && continue
+    say "$1.error" "there is no $needed"
+    return 1
+  done
+}
+
 # first_line FILE sets $line; empty when FILE cannot be read.
 first_line() {
   line=

@@ -9,6 +9,7 @@ say_secrets() {
     say secrets.denied "$root"
     return
   fi
+  has secrets 'grep sed ls' || return
   case $command_words in
     *[Pp][Aa][Ss][Ss]* | *[Pp][Ww][Dd]* | *[Ss][Ee][Cc][Rr][Ee][Tt]*) say_names secrets.commandLine "$command_words" ;;
   esac
