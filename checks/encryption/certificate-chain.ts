@@ -32,19 +32,24 @@ export function vouch(
   let current = certificate;
   let until = new Date(current.validTo);
   for (let step = 0; step < LONGEST; step++) {
-    const [from, to] = [new Date(current.validFrom), new Date(current.validTo)];
-    if (at < from || at > to) return { accepted: false, why: 'dates', who: nameOf(current) };
+    const to = new Date(current.validTo);
+    if (!isInTime(current, at)) return { accepted: false, why: 'dates', who: nameOf(current) };
     if (to < until) until = to;
     if (isRoot(current)) {
       const known = trusted.some(({ fingerprint256 }) => fingerprint256 === current.fingerprint256);
       return known ? { accepted: true, until } : { accepted: false, why: 'authority', who: nameOf(current) };
     }
-    const signer = [...trusted, ...shown].find((one) => signed(one, current));
+    const signers = [...trusted, ...shown].filter((one) => signed(one, current));
+    // An authority that was renewed with the same key stands beside its old self: OpenSSL takes the one in its time.
+    const signer = signers.find((one) => isInTime(one, at)) ?? signers[0];
     if (!signer) break;
     current = signer;
   }
   return { accepted: false, why: 'authority', who: nameOf(current) };
 }
+
+const isInTime = ({ validFrom, validTo }: X509Certificate, at: Date) =>
+  at >= new Date(validFrom) && at <= new Date(validTo);
 
 /** An authority that signed itself. */
 export const isRoot = (certificate: X509Certificate): boolean => signed(certificate, certificate);

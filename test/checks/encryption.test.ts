@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src/evidence/evidence.js';
 import {
   anotherAuthority,
+  certificateOfRenewed,
   donorAuthority,
   donorCertificate,
   expiredCertificate,
+  formerAuthority,
   recipientAuthority,
   recipientCertificate,
+  renewedAuthority,
 } from '../support/certificates.js';
 import { findingOf, pairWith, without } from '../support/evidence.js';
 
@@ -203,6 +206,13 @@ describe('encryption/donor-certificate', () => {
     expect(findingOf(id, pair(recipientAuthority, expiredCertificate))).toMatchObject(refused);
     expect(findingOf(id, at(pair(donorAuthority), '2020-01-01T00:00:00Z'))).toMatchObject(refused);
     expect(findingOf(id, at(pair(donorAuthority), '2200-01-01T00:00:00Z'))).toMatchObject(refused);
+  });
+
+  test('of an authority that was renewed with the same key the one in its time counts', () => {
+    const signed = (authorities: string) => findingOf(id, pair(authorities, certificateOfRenewed));
+    expect(signed(`${formerAuthority}${renewedAuthority}`)).toMatchObject({ status: 'pass' });
+    expect(signed(`${renewedAuthority}${formerAuthority}`)).toMatchObject({ status: 'pass' });
+    expect(signed(formerAuthority)).toMatchObject(refused);
   });
 
   test('one that ends within a week is a warning', () => {
