@@ -1,7 +1,7 @@
 import { defineCheck, fail, pass, unknown, type Verdict } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import type { Plan } from '../../src/evidence/evidence.js';
-import { isLoopback } from '../../src/evidence/ipv4.js';
+import { ipv4, isLoopback } from '../../src/evidence/ipv4.js';
 
 export default defineCheck({
   id: 'gate/donor-port',
@@ -43,9 +43,19 @@ which is what Debian's package sets, listens to its own host alone. Whether a fi
         text: 'Start the donor without skip_networking.',
       });
     if (port === identity.port) {
-      if (!bound(variables.bind_address ?? '*').every(isLocal))
+      const listens = bound(variables.bind_address ?? '*');
+      const isMeant = places?.some((place) => listens.includes(place));
+      const isOther = listens.every(isSingle) && places?.length && !isMeant;
+      if (!listens.every(isLocal)) {
+        const reached = connection.ok && connection.value?.to;
+        if (isOther && !(reached && reached.port === port && places.includes(reached.address)))
+          return unknown(
+            `the donor listens at ${listens.join(', ')} alone; whether ${host} (${places.join(', ')}) leads there is not known`,
+            { evidence },
+          );
         return pass(`the donor listens at port ${port}`, { evidence });
-      const reaches = places?.length ? places.some(isLoopback) : isLocal(host) || undefined;
+      }
+      const reaches = places?.length ? !isOther && places.some(isLoopback) : isLocal(host) || undefined;
       if (reaches)
         return pass(`the donor listens at port ${port} of its own host, which is named`, { evidence });
       const what = `bind_address of the donor is ${variables.bind_address}`;
@@ -95,6 +105,9 @@ which is what Debian's package sets, listens to its own host alone. Whether a fi
 
 /** bind_address holds addresses and names, perhaps with network namespaces: `192.0.2.1/red,localhost`. */
 const bound = (setting: string) => setting.split(',').map((part) => part.trim().replace(/\/.*/, ''));
+
+/** One address, rather than a name or all there are. */
+const isSingle = (place: string) => ipv4(place) !== undefined && place !== '0.0.0.0';
 
 const isLocal = (place: string) => isLoopback(place) || place.toLowerCase() === 'localhost';
 

@@ -251,6 +251,20 @@ describe('gate/donor-port', () => {
     expect(findingOf(id, evidence).status).toBe('unknown');
   });
 
+  test('an address that the donor does not listen at, unless the doctor came by it', () => {
+    const to = (bind_address: string, ...donorAddresses: string[]) =>
+      asked(3306, { donor: { variables: { bind_address } }, recipient: { donorAddresses } });
+    expect(to('10.0.0.11', '10.0.0.11').status).toBe('pass');
+    expect(to('10.1.0.11,127.0.0.1', '10.1.0.11').status).toBe('pass');
+    expect(to('10.1.0.11,127.0.0.1', '10.2.0.11', '10.1.0.11').status).toBe('pass');
+    expect(to('10.1.0.11,127.0.0.1', '10.2.0.11').status).toBe('unknown');
+    expect(to('10.1.0.11', '10.0.0.11').status).toBe('pass');
+    expect(to('0.0.0.0', '10.2.0.11').status).toBe('pass');
+    expect(to('db1', '10.2.0.11').status).toBe('pass');
+    // The name that Debian gives the host itself.
+    expect(to('127.0.0.1', '127.0.1.1')).toMatchObject(refusedWith(2003));
+  });
+
   test('the port of X speaks another protocol', () => {
     const x = (address: string) => ({
       donor: {
