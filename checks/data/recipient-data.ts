@@ -1,5 +1,6 @@
 import { plural } from '../../src/doctor/amount.js';
 import { blindTo, defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { someOf } from '../storage/places.js';
 import { expectDataLoss, keepsItsData } from './own-data.js';
 
 export default defineCheck({
@@ -22,7 +23,7 @@ also how the wrong server is emptied. So the doctor names what is there; --expec
     }
     const evidence = { schemas: schemas.value };
     if (schemas.value.length === 0) return pass('the recipient has no schema of its own', { evidence });
-    const seen = `the recipient holds ${schemas.value.length} ${plural(schemas.value.length, 'schema')}: ${schemas.value.slice(0, 5).join(', ')}${schemas.value.length > 5 ? ', ...' : ''}`;
+    const seen = `the recipient holds ${schemas.value.length} ${plural(schemas.value.length, 'schema')}: ${someOf(schemas.value)}`;
     if (plan.expectDataLoss) return pass(`${seen}; they are expected to go`, { evidence });
     return warn(seen, {
       meaning: 'CLONE drops them before it copies anything, and they do not come back.',

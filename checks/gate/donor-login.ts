@@ -1,7 +1,7 @@
 import { blindTo, defineCheck, fail, pass, unknown, type Verdict } from '../../src/doctor/check.js';
 import type { Remedy } from '../../src/doctor/finding.js';
 import type { Account } from '../../src/evidence/server-facts.js';
-import { sqlAccount } from '../../src/evidence/sql-quotes.js';
+import { sqlAccount, sqlString } from '../../src/evidence/sql-quotes.js';
 import { travelsOverTls } from '../encryption/transport.js';
 import { byItself } from '../group-replication/by-itself.js';
 import { accountsFor, type Client, fitsHost } from './account-match.js';
@@ -165,9 +165,9 @@ function noAccount(accounts: readonly Account[], user: string, client: Client): 
   const fits = accounts.map(({ host }) => fitsHost(host, client));
   const donorErrno = fits.includes(true) ? 1045 : fits.includes(undefined) ? undefined : 1130;
   const from = client.address ? ` from ${client.address}` : '';
-  const account = `'${user}'@'${client.address ?? '%'}'`;
+  const account = sqlAccount(`${user}@${client.address ?? '%'}`);
   return refused(
-    `no account of the donor lets '${user}' in${from}: ${patterns(accounts, user)}`,
+    `no account of the donor lets ${sqlString(user)} in${from}: ${patterns(accounts, user)}`,
     donorErrno,
     {
       on: 'donor',
