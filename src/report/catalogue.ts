@@ -45,7 +45,8 @@ export function renderExplanation(entry: CatalogueEntry, width: number): string 
     ['if it fails', `${consequence}: ${describeConsequence(consequence)}`],
     ['looks at', looksAt.join(', ')],
     ['why', why],
-    ...references.map((reference, i) => [i === 0 ? 'sources' : '', reference]),
   ];
-  return `${grid(rows, [11], width)}\n`;
+  // An address is not broken: it must be possible to copy it.
+  const sources = references.map((reference, i) => ` ${(i === 0 ? 'sources' : '').padEnd(11)} ${reference}`);
+  return `${[grid(rows, [11], width), ...sources].join('\n')}\n`;
 }

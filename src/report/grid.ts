@@ -17,16 +17,24 @@ const NARROWEST = 40;
  */
 export function grid(rows: readonly (readonly string[])[], widths: readonly number[], width: number): string {
   const taken = widths.reduce((sum, column) => sum + column + 1, 2);
+  const last = Math.max(width - taken, NARROWEST);
   const table = new Table({
     chars: NONE,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-    colWidths: [...widths, Math.max(width - taken, NARROWEST)],
+    colWidths: [...widths, last],
     wordWrap: true,
   });
-  table.push(...rows.map((row) => [...row]));
+  table.push(...rows.map((row) => row.map((cell, i) => (i < widths.length ? cell : broken(cell, last)))));
   return table
     .toString()
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
 }
+
+/** A word that is longer than a line goes on in the next one: the table would cut it off. */
+const broken = (text: string, width: number): string =>
+  text.replace(new RegExp(`[^\\s${ESCAPE}]{${width}}(?=[^\\s${ESCAPE}])`, 'g'), '$&\n');
+
+/** What begins a colour; it must not be torn apart. */
+const ESCAPE = '\u001b';

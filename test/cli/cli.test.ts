@@ -151,6 +151,8 @@ describe('the catalogue', () => {
   test("explain tells a check's story, and an unknown id is an error that suggests the nearest", async () => {
     const { stdout } = await runDoctor(['explain', 'restart/parent-pid-variable']);
     expect(stdout).toContain('3707');
+    const longest = await runDoctor(['explain', 'donor/network-failure']);
+    expect(longest.stdout).toContain('#sysvar_clone_donor_timeout_after_network_failure\n');
     const unknown = await runDoctor(['explain', 'restart/parent-pid']);
     expect(unknown.code).toBe(3);
     expect(unknown.stderr).toContain("did you mean 'restart/parent-pid-variable'?");

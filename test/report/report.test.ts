@@ -80,6 +80,15 @@ describe('the table', () => {
   const table = (evidence: Evidence, options = {}) =>
     renderTable(report(evidence), { verbose: false, width: 100, colour: false, ...options });
 
+  test('cuts nothing off, however long a word is', () => {
+    const set = Array.from({ length: 9 }, (_, i) => `ac205620-e4ee-11f1-8972-02000ad5020c:${i}1-${i}9`).join(
+      ',',
+    );
+    const text = table(pairWith({ recipient: { gtidExecuted: set } }), { verbose: true, colour: true });
+    expect(text).not.toContain('…');
+    expect(text.replaceAll(/\s/g, '')).toContain(':81-89');
+  });
+
   test('counts the skipped checks of one reason where they are many, and names all with --verbose', () => {
     const alone = { ...healthyPair(), donor: null };
     expect(table(alone)).toMatch(/add --donor HOST\[:PORT\]:\s+([\w/-]+,\s+){3}[\w/-]+\s+and \d+ more/);
