@@ -102,6 +102,7 @@ import externalDirectories from './storage/external-directories.js';
 import forceRecovery from './storage/force-recovery.js';
 import knownDirectories from './storage/known-directories.js';
 import creatableDirectory from './storage/new-directory.js';
+import openFiles from './storage/open-files.js';
 import otherDisks from './storage/other-disks.js';
 import redoDirectory from './storage/redo-directory.js';
 import redoMount from './storage/redo-mount.js';
@@ -207,6 +208,7 @@ export const checks: readonly Check[] = [
   keyringAtStart,
   manyTables,
   // Afterwards.
+  openFiles,
   foreignTables,
   accounts,
   accountPlugins,

@@ -218,6 +218,8 @@ export const serverFacts = {
   gtidExecuted: z.string(),
   /** @@GLOBAL.gtid_purged: what was executed and is in no binary log any more. */
   gtidPurged: z.string(),
+  /** When the error log last told of a clone that ended with 3707, as it was read back at the start; null for never. */
+  failedRestart: z.string().nullable(),
   channels: z.array(Channel),
   storedCredentials: z.array(StoredCredentials),
   groupMembers: z.array(GroupMember),

@@ -196,6 +196,23 @@ describe('restart/earlier-failure', () => {
     expect(findingOf(id, without(healthyPair(), 'recipient', 'status'))).toMatchObject({ status: 'unknown' });
   });
 
+  test('a clone that ended with 3707, by the error log', () => {
+    const failedRestart = '2026-11-20 14:48:47.156786';
+    const seen = { status: 'warn', summary: expect.stringContaining(failedRestart) };
+    const evidence = () => pairWith({ recipient: { failedRestart } });
+    expect(findingOf(id, without(evidence(), 'recipient', 'process'))).toMatchObject(seen);
+    expect(findingOf(id, pairWith({ recipient: { failedRestart, parentPidVariable: null } }))).toMatchObject(
+      seen,
+    );
+    expect(findingOf(id, evidence())).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('since then'),
+    });
+    expect(findingOf(id, without(evidence(), 'recipient', 'failedRestart'))).toMatchObject({
+      status: 'pass',
+    });
+  });
+
   test('a RESTART of a managed server was refused for want of a privilege', () => {
     expect(findingOf(id, pairWith({ recipient: { status } }))).toMatchObject({ status: 'pass' });
   });

@@ -535,3 +535,39 @@ describe('the directory of DATA DIRECTORY', () => {
     expect(judge('storage/new-directory', '/srv/new', { writable: null }).status).toBe('unknown');
   });
 });
+
+describe('storage/open-files', () => {
+  const id = 'storage/open-files';
+  const judge = (open_files_limit: string, innodb_open_files: string, count: number) =>
+    pairWith({
+      recipient: { variables: { open_files_limit, innodb_open_files } },
+      donor: {
+        tablespaces: [
+          { type: 'Single', own: false, directory: null, count, allocatedBytes: 1, sample: null },
+        ],
+      },
+    });
+
+  test.each([
+    ['300', '400', 900, 'warn'],
+    ['300', '400', 299, 'pass'],
+    ['600', '400', 900, 'pass'],
+    ['10000', '4000', 20_000, 'pass'],
+    ['0', '400', 1, 'unknown'],
+  ])('of %s files InnoDB keeps %s open, and the donor has %i: %s', (limit, most, count, status) => {
+    expect(findingOf(id, judge(limit, most, count))).toMatchObject({ status });
+  });
+
+  test('names the unit, and needs to know how many tables there are', () => {
+    const evidence = () => judge('300', '400', 900);
+    expect(findingOf(id, evidence()).remedy[0]).toMatchObject({
+      kind: 'systemd',
+      text: expect.stringContaining('LimitNOFILE'),
+    });
+    expect(findingOf(id, without(evidence(), 'recipient', 'unit')).remedy[0]).toMatchObject({
+      kind: 'manual',
+    });
+    expect(findingOf(id, without(evidence(), 'donor', 'tablespaces'))).toMatchObject({ status: 'unknown' });
+    expect(findingOf(id, without(evidence(), 'recipient', 'variables'))).toMatchObject({ status: 'unknown' });
+  });
+});

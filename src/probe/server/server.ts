@@ -13,6 +13,7 @@ import { connectionLimit } from './connection-limit.js';
 import { donorList } from './donor-list.js';
 import { encryptedTablespaces } from './encrypted-tablespaces.js';
 import { events } from './events.js';
+import { failedRestart } from './failed-restart.js';
 import { foreignTables } from './foreign-tables.js';
 import { groupMembers } from './group-members.js';
 import { gtidExecuted } from './gtid-executed.js';
@@ -56,6 +57,7 @@ const asked = {
   lastClone,
   gtidExecuted,
   gtidPurged,
+  failedRestart,
   channels,
   storedCredentials,
   groupMembers,
