@@ -95,6 +95,7 @@ import optionFiles from './start/option-files.js';
 import pluginOptions from './start/plugin-options.js';
 import readOnly from './start/read-only.js';
 import serverId from './start/server-id.js';
+import blockSize from './storage/block-size.js';
 import confinement from './storage/confinement.js';
 import diskSpace from './storage/disk-space.js';
 import donorFiles from './storage/donor-files.js';
@@ -178,6 +179,7 @@ export const checks: readonly Check[] = [
   redoDirectory,
   confinement,
   tlsForEncryptedData,
+  blockSize,
   unencryptedConnection,
   recipientKeyring,
   betterDonor,

@@ -177,7 +177,16 @@ const TablespaceGroup = z.object({
 });
 
 /** InnoDB tablespaces with ENCRYPTION='Y'; undo tablespaces never show as such. */
-const EncryptedTablespaces = z.object({ count: z.int(), first: z.string().nullable() });
+const EncryptedTablespaces = z.object({
+  count: z.int(),
+  first: z.string().nullable(),
+  /** The block size of their file system as InnoDB takes it; null without any. */
+  blockSize: z.int().nullable(),
+  /** Tables that are page-compressed, too, as far as the account sees them. */
+  compressed: z.int(),
+  /** The block size of the file system of the data directory, as InnoDB takes it. */
+  serverBlockSize: z.int().nullable(),
+});
 
 /** The keyring component, `Active` or `Disabled`; null where none is loaded. Nothing of its contents. */
 const KeyringComponent = z.object({ name: z.string(), status: z.string() }).nullable();

@@ -571,3 +571,38 @@ describe('storage/open-files', () => {
     expect(findingOf(id, without(evidence(), 'recipient', 'variables'))).toMatchObject({ status: 'unknown' });
   });
 });
+
+describe('storage/block-size', () => {
+  const id = 'storage/block-size';
+  const encrypted = { count: 2, first: 'app/secret', blockSize: 4096, compressed: 1, serverBlockSize: 4096 };
+  const judge = (donor: object, serverBlockSize: number | null, plan = {}) =>
+    pairWith({
+      plan,
+      donor: { encryptedTablespaces: { ...encrypted, ...donor } },
+      recipient: { encryptedTablespaces: { serverBlockSize } },
+    });
+
+  test('another block size, for tables that are both compressed and encrypted', () => {
+    expect(findingOf(id, healthyPair())).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, judge({}, 4096))).toMatchObject({ status: 'pass' });
+    expect(findingOf(id, judge({}, 1024))).toMatchObject({
+      status: 'fail',
+      errno: 3868,
+      consequence: 'wiped',
+    });
+    expect(findingOf(id, judge({ compressed: 0 }, 1024))).toMatchObject({ status: 'pass' });
+  });
+
+  test('is unknown where the size or the tables are', () => {
+    expect(findingOf(id, judge({}, null))).toMatchObject({ status: 'unknown' });
+    expect(findingOf(id, judge({}, 4096, { dataDirectory: '/srv/new' }))).toMatchObject({
+      status: 'unknown',
+    });
+    const hidden = judge({ compressed: 0 }, 1024);
+    expect(findingOf(id, without(hidden, 'donor', 'privileges'))).toMatchObject({ status: 'unknown' });
+    for (const side of ['recipient', 'donor'] as const)
+      expect(findingOf(id, without(judge({}, 4096), side, 'encryptedTablespaces'))).toMatchObject({
+        status: 'unknown',
+      });
+  });
+});

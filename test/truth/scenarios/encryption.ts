@@ -1,4 +1,5 @@
 import type { Change, Scenario } from '../scenario.js';
+import { onTmpfs } from './storage.js';
 
 /**
  * A keyring component that keeps its keys in a file. The file is made beforehand: Debian's unit runs mysqld as
@@ -20,6 +21,17 @@ export const withKeyring = (sql: string): Change => ({ ...keyring, sql });
 const encryptedTable = withKeyring(
   "CREATE TABLE app.secret (id INT PRIMARY KEY) ENCRYPTION = 'Y'; INSERT INTO app.secret VALUES (1);",
 );
+
+/** A table that asks for one thing. */
+const once = (option: string, value: string) =>
+  `CREATE TABLE app.${option.toLowerCase()} (id INT PRIMARY KEY, v TEXT) ${option} = '${value}';
+   INSERT INTO app.${option.toLowerCase()} VALUES (1, REPEAT('a', 20000));`;
+
+const twice = `CREATE TABLE app.both_ (id INT PRIMARY KEY, v TEXT) COMPRESSION = 'zlib' ENCRYPTION = 'Y';
+  INSERT INTO app.both_ VALUES (1, REPEAT('a', 20000));`;
+
+/** The files of such a file system have a preferred block size of 2 MiB, though its own block size is 4096. */
+const onHugePages = onTmpfs('1G', ',huge=always');
 
 const noTls: Change = { options: ["tls_version=''"] };
 
@@ -128,6 +140,24 @@ export const encryptionScenarios: Scenario[] = [
     name: 'a donor with an encrypted binary log and REQUIRE NO SSL',
     donor: withKeyring('SET GLOBAL binlog_encryption = ON;'),
     ...plain,
+    ends: { outcome: 'ok' },
+  },
+  {
+    name: 'a table both compressed and encrypted, and another block size',
+    donor: withKeyring(twice),
+    recipient: { ...keyring, before: `${keyring.before}${onHugePages}` },
+    ends: { outcome: 'wiped', errno: 3868 },
+  },
+  {
+    name: 'tables either compressed or encrypted, and another block size',
+    donor: withKeyring(`${once('ENCRYPTION', 'Y')}${once('COMPRESSION', 'zlib')}`),
+    recipient: { ...keyring, before: `${keyring.before}${onHugePages}` },
+    ends: { outcome: 'ok' },
+  },
+  {
+    name: 'a table both compressed and encrypted, and the same block size',
+    donor: withKeyring(twice),
+    recipient: keyring,
     ends: { outcome: 'ok' },
   },
   { name: 'a donor with a keyring and nothing encrypted', donor: keyring, ends: { outcome: 'ok' } },

@@ -8,11 +8,11 @@ const settle = `
     sleep 0.2
   done`;
 
-/** Moves the server's data directory to a tmpfs of its own; sizes as mount(8) takes them. */
-const onTmpfs = (size: string) => `
+/** Moves the server's data directory to a tmpfs of its own; size and options as mount(8) takes them. */
+export const onTmpfs = (size: string, options = '') => `
   systemctl stop mysql.service
   cp -a /var/lib/mysql/. /srv/scratch/data
-  mount -t tmpfs -o size=${size},mode=700 tmpfs /var/lib/mysql
+  mount -t tmpfs -o size=${size},mode=700${options} tmpfs /var/lib/mysql
   chown mysql:mysql /var/lib/mysql
   cp -a /srv/scratch/data/. /var/lib/mysql/
   systemctl start mysql.service
