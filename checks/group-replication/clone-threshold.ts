@@ -50,7 +50,7 @@ uses that. How fast the group commits is taken from what the donor has written t
     if (!status.ok) return blindTo('donor.status', status);
     const count = (name: string) => Number(status.value[name] ?? 0);
     const written = count('Binlog_cache_use') + count('Binlog_stmt_cache_use');
-    const perSecond = written / Math.max(1, count('Uptime'));
+    const perSecond = written / Math.max(1, count('Uptime_since_flush_status'));
     const expected = Math.ceil(perSecond * RESTART);
     const evidence = {
       threshold: next,

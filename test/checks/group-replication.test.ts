@@ -265,7 +265,7 @@ describe('group-replication/clone-threshold', () => {
   const id = 'group-replication/clone-threshold';
   /** 50 transactions a second. */
   const busy = {
-    status: { Uptime: '1000', Binlog_cache_use: '49000', Binlog_stmt_cache_use: '1000' },
+    status: { Uptime_since_flush_status: '1000', Binlog_cache_use: '49000', Binlog_stmt_cache_use: '1000' },
   };
   const withThreshold = (threshold: string, source = 'EXPLICIT') => ({
     variables: { group_replication_clone_threshold: threshold },

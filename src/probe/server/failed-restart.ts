@@ -1,4 +1,4 @@
-import { serverFact } from './server-fact.js';
+import { serverFact, text } from './server-fact.js';
 
 /**
  * ER_CLONE_SHUTDOWN_TRACE (13462), which a server writes when a clone is complete and it cannot restart itself. The log is
@@ -6,7 +6,11 @@ import { serverFact } from './server-fact.js';
  */
 export const failedRestart = serverFact({
   name: 'failedRestart',
-  sql: `SELECT MAX(LOGGED) AS last_time FROM performance_schema.error_log WHERE ERROR_CODE = 'MY-013462'`,
+  sql: `SELECT MAX(LOGGED) AS last_time, @@GLOBAL.performance_schema AS recording
+    FROM performance_schema.error_log WHERE ERROR_CODE = 'MY-013462'`,
   privilege: 'SELECT ON performance_schema.*',
-  read: ([row]) => row?.last_time ?? null,
+  read: ([row = {}]) => {
+    if (text(row, 'recording') === '0') throw new Error('performance_schema is OFF');
+    return row.last_time ?? null;
+  },
 });
