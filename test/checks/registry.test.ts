@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.js';
+import { splitNeed } from '../../src/doctor/check.js';
+import { healthyPair, without } from '../support/evidence.js';
 
 const folder = fileURLToPath(new URL('../../checks/', import.meta.url));
 
@@ -26,4 +28,19 @@ describe('the registry', () => {
     expect(check.references.length).toBeGreaterThan(0);
     expect(check.needs.length).toBeGreaterThan(0);
   });
+});
+
+const needs = checks.flatMap((check) => check.needs.map((need) => [check.id, need, check] as const));
+
+test.each(needs)('%s does not judge without %s', (_, need, check) => {
+  const [side, name] = splitNeed(need);
+  const { recipient, donor, plan, collectedAt } = without(healthyPair(), side, name);
+  const verdict = check.evaluate({
+    recipient: recipient.facts,
+    donor: donor?.facts ?? {},
+    plan,
+    collectedAt,
+  });
+  expect(verdict).toMatchObject({ status: 'unknown', evidence: { missing: need } });
+  expect(verdict.summary).toContain(need);
 });
