@@ -13,6 +13,12 @@ export interface Passwords {
   donorPassword: Setting | undefined;
 }
 
+/** The long options, by whether they have a value. */
+export interface OptionNames {
+  valued: ReadonlySet<string>;
+  flags: ReadonlySet<string>;
+}
+
 /** Short options with a value, that may stand attached to them. */
 const WITH_VALUE: Record<string, string> = { h: 'host', P: 'port', u: 'user', S: 'socket' };
 const SUBCOMMANDS = ['check', 'collect', 'list', 'explain'];
@@ -24,10 +30,10 @@ const SUBCOMMANDS = ['check', 'collect', 'list', 'explain'];
  *
  * A password is never a word of its own: `-p` and `--password` alone ask for it, and a word after them is nothing.
  *
- * @param valued the long options that have a value.
- * @throws {DoctorError} for such a word, without the word: it is most likely the password.
+ * @throws {DoctorError} for such a word, without the word: it is most likely the password; and for a flag with a value,
+ *   which yargs would take for off.
  */
-export function normalise(argv: readonly string[], valued: ReadonlySet<string>): CommandLine {
+export function normalise(argv: readonly string[], names: OptionNames): CommandLine {
   const line: CommandLine = { args: [], password: undefined, donorPassword: undefined };
   const rest = [...argv];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
@@ -35,9 +41,9 @@ export function normalise(argv: readonly string[], valued: ReadonlySet<string>):
     if (word === '--') {
       line.args.push(word, ...rest.splice(0));
     } else if (name !== undefined) {
-      long(name.replaceAll('_', '-'), value, rest, valued, line);
+      long(name.replaceAll('_', '-'), value, rest, names, line);
     } else if (/^-[^-]/.test(word)) {
-      short(word.slice(1), rest, line);
+      short(word.slice(1), rest, names, line);
     } else {
       line.args.push(word);
     }
@@ -49,7 +55,7 @@ function long(
   name: string,
   value: string | undefined,
   rest: string[],
-  valued: ReadonlySet<string>,
+  { valued, flags }: OptionNames,
   line: CommandLine,
 ): void {
   if (name === 'password' || name === 'donor-password') {
@@ -58,12 +64,16 @@ function long(
   } else if (name === 'help-all') {
     line.args.push('--help', '--help-all');
   } else {
+    if (flags.has(name) && value !== undefined && !['true', 'false'].includes(value))
+      throw new DoctorError(`--${name}: '${value}' is one word too many`, {
+        hint: `--${name} takes no value`,
+      });
     const given = value ?? (valued.has(name) ? rest.shift() : undefined);
     line.args.push(given === undefined ? `--${name}` : `--${name}=${given}`);
   }
 }
 
-function short(letters: string, rest: string[], line: CommandLine): void {
+function short(letters: string, rest: string[], names: OptionNames, line: CommandLine): void {
   for (const [at, letter] of [...letters].entries()) {
     const attached = letters.slice(at + 1);
     const name = WITH_VALUE[letter];
@@ -73,7 +83,7 @@ function short(letters: string, rest: string[], line: CommandLine): void {
       return;
     }
     if (name !== undefined) {
-      long(name, attached === '' ? rest.shift() : attached, rest, new Set(), line);
+      long(name, attached === '' ? rest.shift() : attached, rest, names, line);
       return;
     }
     line.args.push(`-${letter}`);

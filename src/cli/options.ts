@@ -189,12 +189,17 @@ const gathering = {
   ...effort,
 };
 
-/** The long options that have a value, password apart. */
-export const valuedOptions: ReadonlySet<string> = new Set(
-  Object.entries({ ...gathering, ...answer })
-    .filter(([, option]) => !('type' in option && option.type === 'boolean'))
-    .map(([name]) => name),
-);
+const isFlag = (option: object) => 'type' in option && option.type === 'boolean';
+
+const namesWhere = (wanted: (option: object) => boolean): ReadonlySet<string> =>
+  new Set(
+    Object.entries({ ...gathering, ...answer })
+      .filter(([, option]) => wanted(option))
+      .map(([name]) => name),
+  );
+
+/** The long options, password apart. */
+export const optionNames = { flags: namesWhere(isFlag), valued: namesWhere((option) => !isFlag(option)) };
 
 /** What says where to look and what is planned. */
 export type GatherOptions = ArgumentsCamelCase<InferredOptionTypes<typeof gathering>>;

@@ -7,7 +7,7 @@ import { makeErrorReport } from '../report/report.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { type CommandLine, normalise, shownCommandLine } from './normalise.js';
-import { declareCheck, declareGathering, format, valuedOptions } from './options.js';
+import { declareCheck, declareGathering, format, optionNames } from './options.js';
 import { hasPrinted, print } from './print.js';
 import { printConnection } from './print-connection.js';
 import { toolVersion } from './version.js';
@@ -25,7 +25,7 @@ export async function run(argv: string[]): Promise<number> {
   const shown = shownCommandLine(argv);
   if (shown !== undefined) process.title = shown;
   try {
-    return await parseAndRun(normalise(argv, valuedOptions));
+    return await parseAndRun(normalise(argv, optionNames));
   } catch (error) {
     await giveUp(error, argv);
     return COULD_NOT_RUN;

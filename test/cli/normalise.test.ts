@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { normalise, shownCommandLine } from '../../src/cli/normalise.js';
 
 const valued = new Set(['host', 'user', 'port', 'socket', 'via', 'ssl-mode']);
-const read = (...argv: string[]) => normalise(argv, valued);
+const read = (...argv: string[]) => normalise(argv, { valued, flags: new Set(['sudo']) });
 
 describe("MySQL's spelling", () => {
   test.each([
@@ -68,4 +68,10 @@ test('a process list shows no password', () => {
       'u:Secret@db1',
     ]),
   ).toBe('mysql-clone-doctor -hpx -vp*** --password=*** --donor-password=*** --donor u:***@db1');
+});
+
+test('a flag takes no value, which yargs would take for off', () => {
+  expect(read('--sudo', '--host=db2').args).toEqual(['--sudo', '--host=db2']);
+  expect(read('--sudo=false').args).toEqual(['--sudo=false']);
+  expect(() => read('--sudo=yes')).toThrow("--sudo: 'yes' is one word too many");
 });
