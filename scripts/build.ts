@@ -28,7 +28,8 @@ const replacements: Record<string, string> = {
   'string-width': `
     const width = require('fast-string-width').default;
     module.exports = (text) => (/^[ -~✗✓→]*$/.test(text) ? text.length : width(text));`,
-  // CESU-8 is the driver's name for the names in a handshake. It differs from UTF-8 in characters that begin with 0xED alone.
+  // CESU-8 is what the driver takes the names in a handshake for. It differs from UTF-8 in characters that begin with
+  // 0xED alone.
   'iconv-lite': `
     const all = () => require('./iconv-lite.cjs');
     const decode = (decoder, bytes) => decoder.write(bytes) + (decoder.end() ?? '');

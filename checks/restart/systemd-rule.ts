@@ -16,8 +16,8 @@ export interface SystemdDecision {
  *
  * The order is that of `service_shall_restart` (systemd, src/core/service.c): RestartPreventExitStatus= first,
  * then RestartForceExitStatus=, then Restart=, for which a status is a success when it is 0 or listed in
- * SuccessExitStatus= (src/shared/exit-status.c: is_clean_exit). Man page systemd.service(5). test/truth/systemd.test.ts measures every
- * combination against a real systemd.
+ * SuccessExitStatus= (src/shared/exit-status.c: is_clean_exit). Man page systemd.service(5).
+ * test/truth/systemd.test.ts measures every combination against a real systemd.
  */
 export function systemdAfterExit(unit: UnitSettings, status: number): SystemdDecision {
   const text = String(status);

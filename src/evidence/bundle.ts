@@ -11,15 +11,14 @@ import type { Evidence } from './evidence.js';
  * @throws {DoctorError} that names the file when it cannot.
  */
 export async function requireWritable(file: string): Promise<void> {
-  const folder = dirname(file);
-  await access(folder, constants.W_OK).catch((error: Error) => {
-    throw new DoctorError(`cannot write ${file}: ${error.message}`);
-  });
   const old = await lstat(file).catch(() => undefined);
   // The rename at the end would replace a device or a link by the file: as root /dev/stdout too.
   if (file === '' || (old && !old.isFile())) {
     throw new DoctorError(`cannot write '${file}': it is no regular file`);
   }
+  await access(dirname(file), constants.W_OK).catch((error: Error) => {
+    throw new DoctorError(`cannot write ${file}: ${error.message}`);
+  });
 }
 
 /**

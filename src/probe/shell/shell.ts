@@ -190,7 +190,8 @@ function firstOf({ ended, asked, overflow }: Waiting, { timeoutMs, signal }: Lim
 }
 
 const failure = (command: string, error: Error & { code?: unknown }): Missing =>
-  error.code === 'ENOENT'
+  // Where a directory of PATH may not be searched, exec(3) says EACCES for a command that is in none of them.
+  error.code === 'ENOENT' || (error.code === 'EACCES' && !command.includes('/'))
     ? missing('error', `${command}: command not found`)
     : missing('error', `${command} cannot be run: ${error.message}`);
 

@@ -2,8 +2,9 @@ import { sh } from './sh.js';
 
 /** Where passwords stand that others can read. Everything is cut off here that is not a name. */
 export const secretFacts = sh`
-# say_secrets PID, after say_options, which leaves $command_words and $seen behind: on its command line, in its environment, in option files. Names of options are said
-# as they are; which of them mean a secret is decided where they are read.
+# say_secrets PID, after say_options, which leaves $command_words and $seen behind: on its command line, in its
+# environment, in option files. Names of options are said as they are; which of them mean a secret is decided where they
+# are read.
 say_secrets() {
   if [ ! -r "$root/." ]; then
     say secrets.denied "$root"
