@@ -22,6 +22,7 @@ export default defineConfig({
         test: {
           name: 'servers',
           include: [onServers],
+          globalSetup: 'test/lab/announce.ts',
           fileParallelism: false,
           maxWorkers: 1,
           maxConcurrency: LANES,
