@@ -57,17 +57,6 @@ END
   [ "$TRY_OPTIONS" ] && try_options
 }
 
-# environment_of NAME sets $value to a variable of the server's environment, empty when it is not there.
-environment_of() {
-  value=
-  case $entries in
-    *"\${NEWLINE}$1="*)
-      value=\${entries#*"\${NEWLINE}$1="}
-      value=\${value%%"$NEWLINE"*}
-      ;;
-  esac
-}
-
 # say_option WORD: --NAME, --NAME=VALUE; anything else is a value, or an option of one letter.
 say_option() {
   case $1 in

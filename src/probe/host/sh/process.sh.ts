@@ -76,6 +76,17 @@ say_parent_pid_variable() {
   esac
 }
 
+# environment_of NAME sets $value to a variable of the server's environment, empty when it is not there.
+environment_of() {
+  value=
+  case $entries in
+    *"\${NEWLINE}$1="*)
+      value=\${entries#*"\${NEWLINE}$1="}
+      value=\${value%%"$NEWLINE"*}
+      ;;
+  esac
+}
+
 # say_executable PID sets $executable to the program's path, also when that was removed.
 say_executable() {
   if executable=$(readlink "/proc/$1/exe" 2>/dev/null) && [ "$executable" ]; then

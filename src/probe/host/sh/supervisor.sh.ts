@@ -145,25 +145,15 @@ say_init() {
   say supervisor.mapsStatuses "$maps"
 }
 
-# environment_entry NAME sets $value to what the server's environment has under that name; it fails when there is none.
-environment_entry() {
-  value=
-  case $entries in
-    *"$NEWLINE$1="*)
-      value=\${entries#*"$NEWLINE$1="}
-      value=\${value%%"$NEWLINE"*}
-      ;;
-  esac
-  [ -n "$value" ]
-}
-
 # supervisord tells each child which program it is. Its settings are those of the files as it read them; the pid file
 # that they name proves that they are this supervisord's files, and its age tells when they were read.
 say_supervisord() {
   if [ "$entries" = "$NEWLINE" ]; then
     say_why supervisor "/proc/$2/environ"
     return
-  elif ! environment_entry SUPERVISOR_PROCESS_NAME; then
+  fi
+  environment_of SUPERVISOR_PROCESS_NAME
+  if [ -z "$value" ]; then
     say supervisor.error 'the server was not told by supervisord which program it is (SUPERVISOR_PROCESS_NAME)'
     return
   fi
