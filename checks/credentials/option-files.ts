@@ -1,4 +1,5 @@
 import { defineCheck, pass, warn } from '../../src/doctor/check.js';
+import { shellWord } from '../../src/evidence/shell-word.js';
 
 export default defineCheck({
   id: 'credentials/option-files',
@@ -22,7 +23,7 @@ server's user, and at the files that mysqld's command line names; it takes the n
         {
           on: 'recipient-host',
           kind: 'shell',
-          text: files.map(({ path }) => `chmod o-rwx '${path.replaceAll("'", "'\\''")}'`).join('\n'),
+          text: files.map(({ path }) => `chmod o-rwx ${shellWord(path)}`).join('\n'),
         },
         {
           on: 'recipient-host',

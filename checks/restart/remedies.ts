@@ -1,5 +1,6 @@
 import type { Remedy } from '../../src/doctor/finding.js';
 import type { Unit } from '../../src/evidence/host-facts.js';
+import { shellWord } from '../../src/evidence/shell-word.js';
 
 type Named = Pick<NonNullable<Unit>, 'name' | 'managerOf'>;
 
@@ -35,7 +36,7 @@ export const reload = (unit: Named): Remedy => onHost('shell', `${systemctl(unit
 
 /** A restart of the service: needed where the running process has to get a new environment. */
 export const restartUnit = (unit: Named): Remedy =>
-  onHost('shell', `${systemctl(unit)} restart ${shellWord(unit.name)}`);
+  onHost('shell', `${systemctl(unit)} restart ${unitWord(unit.name)}`);
 
 /** A user's manager answers to that user only, not to root. */
 const systemctl = ({ managerOf }: Named) =>
@@ -44,4 +45,4 @@ const systemctl = ({ managerOf }: Named) =>
     : `XDG_RUNTIME_DIR=/run/user/${managerOf} setpriv --reuid=${managerOf} --clear-groups systemctl --user`;
 
 /** The name of a template's instance can hold backslashes. */
-const shellWord = (name: string) => (/^[\w@.:-]+$/.test(name) ? name : `'${name}'`);
+const unitWord = (name: string) => (/^[\w@.:-]+$/.test(name) ? name : shellWord(name));

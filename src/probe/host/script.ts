@@ -1,3 +1,4 @@
+import { shellWord } from '../../evidence/shell-word.js';
 import { type Identity, pidFilePath, withoutSlash } from './identity.js';
 import { BEGIN, END } from './records.js';
 import { fileFacts } from './sh/files.sh.js';
@@ -8,7 +9,7 @@ import { optionFacts } from './sh/options.sh.js';
 import { processFacts } from './sh/process.sh.js';
 import { reading } from './sh/reading.sh.js';
 import { secretFacts } from './sh/secrets.sh.js';
-import { quote, sh } from './sh/sh.js';
+import { sh } from './sh/sh.js';
 import { storageFacts } from './sh/storage.sh.js';
 import { supervisorFacts } from './sh/supervisor.sh.js';
 import { undoFacts } from './sh/undo.sh.js';
@@ -55,25 +56,25 @@ LC_ALL=C PATH=$PATH:/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
 NEWLINE='\n'
 PLACEHOLDER='\x01'
-PID_FILE=${quote(pidFilePath(identity))}
-DATADIR=${quote(withoutSlash(identity.datadir))}
-SERIES=${quote(/^\d+\.\d+/.exec(identity.version ?? '')?.[0] ?? '')}
-SERVER_UUID=${quote(identity.serverUuid ?? '')}
-BEGIN=${quote(BEGIN)}
-END=${quote(END)}
-PLUGIN_DIRECTORY=${quote(withoutSlash(pluginDirectory))}
-CLONE_AUTHORITY=${quote(cloneAuthority)}
-CLONE_CERTIFICATE=${quote(cloneCertificate)}
-CLONE_KEY=${quote(cloneKey)}
-DONOR_HOST=${quote(donorHost)}
-UNIT_PROPERTIES=${quote(unitProperties.join(','))}
-BINARY_LOGS=${quote(binaryLogs)}
-TRY_OPTIONS=${quote(tryOptions ? 'yes' : '')}
+PID_FILE=${shellWord(pidFilePath(identity))}
+DATADIR=${shellWord(withoutSlash(identity.datadir))}
+SERIES=${shellWord(/^\d+\.\d+/.exec(identity.version ?? '')?.[0] ?? '')}
+SERVER_UUID=${shellWord(identity.serverUuid ?? '')}
+BEGIN=${shellWord(BEGIN)}
+END=${shellWord(END)}
+PLUGIN_DIRECTORY=${shellWord(withoutSlash(pluginDirectory))}
+CLONE_AUTHORITY=${shellWord(cloneAuthority)}
+CLONE_CERTIFICATE=${shellWord(cloneCertificate)}
+CLONE_KEY=${shellWord(cloneKey)}
+DONOR_HOST=${shellWord(donorHost)}
+UNIT_PROPERTIES=${shellWord(unitProperties.join(','))}
+BINARY_LOGS=${shellWord(binaryLogs)}
+TRY_OPTIONS=${shellWord(tryOptions ? 'yes' : '')}
 `;
 
 const sayOwnPlaces = ({ places }: Wanted) => `
 say_own_places() {
-  say_places ${places.map(quote).join(' ')}
+  say_places ${places.map(shellWord).join(' ')}
 }
 `;
 
@@ -145,7 +146,7 @@ begin() {
 const finish = ({ places, network }: Further) => `
 finish() {
   if [ "$found" ]; then
-    [ -e "$root/" ] && say_places ${places.map(quote).join(' ')}${network ? '\n    say_network "$found"' : ''}
+    [ -e "$root/" ] && say_places ${places.map(shellWord).join(' ')}${network ? '\n    say_network "$found"' : ''}
     # The same pid can be another process by now; without a start time there is nothing to compare.
     start_of "$found"
     [ "$started" ] && [ "$start" = "$started" ] || say problem ended

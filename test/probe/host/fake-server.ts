@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { shellWord } from '../../../src/evidence/shell-word.js';
 import type { Identity } from '../../../src/probe/host/host.js';
-import { quote } from '../../../src/probe/host/sh/sh.js';
 
 export const UUID = '11111111-2222-3333-4444-555555555555';
 
@@ -50,7 +50,7 @@ export function makePlace(): Place {
     pidFile,
     identity: { pidFile, datadir: `${datadir}/`, serverUuid: UUID, hostname: 'db1', port: 3306 },
     async start(code = `${BECOME} env -i "$@"`, via = []) {
-      const constants = `export PIDFILE=${quote(pidFile)} DATADIR=${quote(datadir)}`;
+      const constants = `export PIDFILE=${shellWord(pidFile)} DATADIR=${shellWord(datadir)}`;
       const [command = 'sh', ...args] = [...via, 'sh', '-c', `${constants}\n${code}`, 'sh', program, '600'];
       const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
       children.push(child);

@@ -18,8 +18,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/connection/command.js';
 import type { Missing } from '../../../src/evidence/collected.js';
 import { hostFacts } from '../../../src/evidence/host-facts.js';
+import { shellWord } from '../../../src/evidence/shell-word.js';
 import { type HostFacts, hostNotLookedAt, type Identity, probeHost } from '../../../src/probe/host/host.js';
-import { quote } from '../../../src/probe/host/sh/sh.js';
 import { openShell } from '../../../src/probe/shell/shell.js';
 import { BECOME, makePlace, type Place, read, UUID } from './fake-server.js';
 
@@ -344,7 +344,7 @@ for (const [shell, via, available] of shells) {
           };
           const now = Date.now() / 1000;
           touch(now - 60, ...files, folder);
-          await place.start(`${BECOME} env -i HOME=${quote(place.dir)} "$@"`);
+          await place.start(`${BECOME} env -i HOME=${shellWord(place.dir)} "$@"`);
           const changed = async () => {
             const { optionFiles } = await ask({});
             return optionFiles.ok

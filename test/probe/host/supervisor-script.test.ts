@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { shellWord } from '../../../src/evidence/shell-word.js';
 import { parseHost } from '../../../src/probe/host/parse.js';
 import { BEGIN, END, readRecords } from '../../../src/probe/host/records.js';
 import { finding } from '../../../src/probe/host/sh/finding.sh.js';
 import { processFacts } from '../../../src/probe/host/sh/process.sh.js';
 import { reading } from '../../../src/probe/host/sh/reading.sh.js';
-import { quote } from '../../../src/probe/host/sh/sh.js';
 import { supervisorFacts } from '../../../src/probe/host/sh/supervisor.sh.js';
 import { supervisorOf } from '../../../src/probe/host/supervisor.js';
 import { works } from './shells.js';
@@ -79,7 +79,9 @@ for (const shell of [['sh'], ['busybox', 'sh']]) {
         mkdirSync(join(dir, 'supervise'));
         writeFileSync(join(dir, 's6-svstat'), `#!/bin/sh\n${answer}\n`, { mode: 0o755 });
         expect(
-          supervisor(`PATH=${quote(dir)}:$PATH parent_name=s6-supervise; say_supervisor ${parent.pid} 42`),
+          supervisor(
+            `PATH=${shellWord(dir)}:$PATH parent_name=s6-supervise; say_supervisor ${parent.pid} 42`,
+          ),
         ).toMatchObject(fact);
       });
     });
@@ -87,7 +89,7 @@ for (const shell of [['sh'], ['busybox', 'sh']]) {
     describe('the init of a container', () => {
       const judge = (words: string) =>
         supervisor(
-          `parent_words=$(printf '%b' ${quote(words)})$NEWLINE parent_name=tini
+          `parent_words=$(printf '%b' ${shellWord(words)})$NEWLINE parent_name=tini
            first_line() { line='42 77 '; }; say_supervisor 7 42`,
         );
 
@@ -108,8 +110,8 @@ for (const shell of [['sh'], ['busybox', 'sh']]) {
     describe('supervisord', () => {
       const judge = (environment = 'SUPERVISOR_PROCESS_NAME=mysql', words = `-c\n${dir}/supervisord.conf`) =>
         supervisor(
-          `entries=$NEWLINE${quote(environment)}$NEWLINE parent_nspid=${parent.pid} parent_name=supervisord
-           parent_words=${quote(`python3\n/usr/bin/supervisord\n${words}`)}$NEWLINE
+          `entries=$NEWLINE${shellWord(environment)}$NEWLINE parent_nspid=${parent.pid} parent_name=supervisord
+           parent_words=${shellWord(`python3\n/usr/bin/supervisord\n${words}`)}$NEWLINE
            say_supervisor ${parent.pid} 42`,
         );
       const configure = (program: string, more = '[include]\nfiles = conf.d/*.conf') => {
@@ -179,7 +181,7 @@ for (const shell of [['sh'], ['busybox', 'sh']]) {
 
       it('keeps everything else to itself', () => {
         configure('[program:mysql]\nenvironment=PASSWORD="Secret-1"\ncommand=mysqld --password=Secret-2\n');
-        const output = say(`entries=$NEWLINE${quote('SUPERVISOR_PROCESS_NAME=mysql')}$NEWLINE
+        const output = say(`entries=$NEWLINE${shellWord('SUPERVISOR_PROCESS_NAME=mysql')}$NEWLINE
           parent_nspid=${parent.pid} parent_name=supervisord parent_words=$NEWLINE
           say_supervisor ${parent.pid} 42`);
         expect(output).toContain('supervisor.section');
@@ -211,7 +213,7 @@ for (const shell of [['sh'], ['busybox', 'sh']]) {
         await expect.poll(() => [255, 10].some((fd) => existsSync(`/proc/${child.pid}/fd/${fd}`))).toBe(true);
         try {
           return supervisor(
-            `parent_words=${quote(`${program}\n${dir}/monitor\n`)} parent_name=monitor
+            `parent_words=${shellWord(`${program}\n${dir}/monitor\n`)} parent_name=monitor
              say_supervisor ${child.pid} 42`,
           );
         } finally {

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { shellWord } from '../../../src/evidence/shell-word.js';
 import { reading } from '../../../src/probe/host/sh/reading.sh.js';
-import { quote } from '../../../src/probe/host/sh/sh.js';
 import { unitFacts } from '../../../src/probe/host/sh/unit.sh.js';
 import { works } from './shells.js';
 
@@ -30,7 +30,7 @@ for (const shell of [['sh'], ['busybox', 'sh']]) {
       ['/machine.slice/machine-db1.scope/payload/system.slice/mysql.service', 'mysql.service', ''],
       ['/system.slice/_cpu.service', 'cpu.service', ''],
     ])('the unit of the control group %s', (group, unit, user) => {
-      expect(run(`unit_in ${quote(group)}; say "$unit" "$user"`)).toBe(`${unit}=${user}\0`);
+      expect(run(`unit_in ${shellWord(group)}; say "$unit" "$user"`)).toBe(`${unit}=${user}\0`);
     });
 
     // /proc/PID/cgroup of each layout; the file stands for that of a process.
@@ -85,7 +85,7 @@ for (const shell of [['sh'], ['busybox', 'sh']]) {
       ['"FOO=never closed\\', ''],
     ])('Environment=%s', (list, word) => {
       const shown = `NRestarts=3\nEnvironment=${list}\nType=notify`;
-      const said = run(`shown=${quote(shown)}; say_properties`);
+      const said = run(`shown=${shellWord(shown)}; say_properties`);
       const closed = !list.includes('never');
       const after = closed ? 'unit.Type=notify\0' : '';
       const assignment = word === '' ? '' : `unit.assignment=${word}\0`;

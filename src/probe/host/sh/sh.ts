@@ -4,6 +4,3 @@
  */
 export const sh = ({ raw }: TemplateStringsArray): string =>
   raw.join('').replaceAll('\\${', '${').trimStart();
-
-/** A value as one word of a POSIX shell, whatever it holds. */
-export const quote = (value: string): string => `'${value.replaceAll("'", "'\\''")}'`;
